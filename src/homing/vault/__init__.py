@@ -1,0 +1,59 @@
+"""The vault: sealed bytes on one side, records on the other. docs/vault-format.md specifies it."""
+
+from homing.vault.errors import CannotOpen, Conflict, VaultError
+from homing.vault.format import checksum
+from homing.vault.keys import (
+    DataKey,
+    KdfParams,
+    Slot,
+    SlotKind,
+    passphrase_bytes,
+    recommended_params,
+    waste_time,
+)
+from homing.vault.lifecycle import (
+    NewLock,
+    create,
+    has_recovery,
+    rekey,
+    set_recovery,
+    strengthen,
+    unlock,
+    unlock_with_recovery,
+)
+from homing.vault.opened import Entry, Health, OpenVault
+from homing.vault.primitives import Entropy, sha256
+from homing.vault.session import open_session, wrap_for_session
+from homing.vault.store import Row, Store, VaultState
+
+__all__ = [
+    "CannotOpen",
+    "Conflict",
+    "DataKey",
+    "Entropy",
+    "Entry",
+    "Health",
+    "KdfParams",
+    "NewLock",
+    "OpenVault",
+    "Row",
+    "Slot",
+    "SlotKind",
+    "Store",
+    "VaultError",
+    "VaultState",
+    "checksum",
+    "create",
+    "has_recovery",
+    "open_session",
+    "passphrase_bytes",
+    "recommended_params",
+    "rekey",
+    "set_recovery",
+    "sha256",
+    "strengthen",
+    "unlock",
+    "unlock_with_recovery",
+    "waste_time",
+    "wrap_for_session",
+]

@@ -1,0 +1,66 @@
+"""
+Records to bytes and back.
+
+A record's kind and version travel in its tag ("check_in.1"). When a kind changes its shape,
+the old Struct stays in KINDS under its old tag and UPCASTS says how it becomes the new one;
+a vault is upcast on reading, because it may have been locked while Homing was updated.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+
+import msgspec
+
+from homing.records.access import AccessEvent
+from homing.records.base import Record
+from homing.records.checkin import CheckIn
+from homing.records.draft import Draft
+from homing.records.errors import NotReadable
+from homing.records.measure import AnswerSheet
+from homing.records.people import Person
+from homing.records.practice import PracticeSession
+from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
+
+KINDS: Final[tuple[type[Record], ...]] = (
+    AccessEvent,
+    AnswerSheet,
+    CheckIn,
+    Draft,
+    Person,
+    PlanChoice,
+    PracticeSession,
+    Preferences,
+    RecoveryNote,
+    ScopeAcknowledged,
+)
+
+# old Struct -> function to the next version; applied until none is left
+UPCASTS: Final[Mapping[type[Record], Callable[[Any], Record]]] = {}
+
+_encoder: Final = msgspec.json.Encoder()
+_decoder: Final[msgspec.json.Decoder[Record]] = msgspec.json.Decoder(reduce(or_, KINDS))
+
+
+def encode(record: Record) -> bytes:
+    """Turn a record into its stored bytes (JSON, tagged with kind and version)."""
+    return _encoder.encode(record)
+
+
+def decode(data: bytes) -> Record:
+    """
+    Turn stored bytes into the newest version of their record.
+
+    Raises
+    ------
+    NotReadable
+        The bytes name a kind or version that this Homing does not know.
+    """
+    try:
+        record = _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise NotReadable from None
+    while UPCASTS and (upcast := UPCASTS.get(type(record))):
+        record = upcast(record)
+    return record

@@ -1,0 +1,34 @@
+"""A person's own settings and choices, sealed like everything else."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from homing.records.base import Record
+
+
+class Preferences(Record, frozen=True, kw_only=True, gc=False, tag="preferences.1"):
+    """How this person wants Homing to behave. There is at most one, with a fixed id."""
+
+    idle_minutes: Annotated[int, Meta(ge=2, le=60)] = 10
+    focus_person: str | None = None
+    country: str | None = None
+
+
+class ScopeAcknowledged(Record, frozen=True, kw_only=True, gc=False, tag="scope.1"):
+    """The person has read what Homing is and is not."""
+
+    version: str
+
+
+class RecoveryNote(Record, frozen=True, kw_only=True, gc=False, tag="recovery_note.1"):
+    """Whether there is a recovery code and when the person last showed that they have it."""
+
+    state: Literal["shown", "kept", "none"]
+
+
+class PlanChoice(Record, frozen=True, kw_only=True, gc=False, tag="plan_choice.1"):
+    """What the person said about an offered practice; the plan keeps the choice."""
+
+    practice: str
+    choice: Literal["take", "later", "not_for_me"]

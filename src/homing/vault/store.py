@@ -1,0 +1,55 @@
+"""What a vault asks of a database: rows of sealed bytes and one place to change them."""
+
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from homing.vault.keys import Slot
+
+
+class Row(NamedTuple):
+    """One sealed entry as the database sees it."""
+
+    record_id: bytes
+    version: int
+    epoch: int
+    revision: int
+    box: bytes
+    checksum: int
+
+
+class VaultState(NamedTuple):
+    """What stands beside the rows."""
+
+    vault_id: bytes
+    epoch: int
+    revision: int
+    head: bytes
+    slots: tuple[Slot, ...]
+
+
+class Store(Protocol):
+    """The rows of one vault. Changes happen only inside `writing()`, which lets one writer in."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction that holds the write lock from its first line."""
+
+    def state(self) -> VaultState | None:
+        """The vault's own row, or None if it is gone."""
+
+    def revision(self) -> int | None:
+        """The vault's revision alone: asked on every request."""
+
+    def rows(self, since: int) -> list[Row]:
+        """All rows changed after a revision, in the order of change."""
+
+    def put(self, row: Row) -> None:
+        """Add a row or replace the one with its id."""
+
+    def drop(self, record_id: bytes) -> None:
+        """Delete a row."""
+
+    def set_state(self, state: VaultState) -> None:
+        """Replace what stands beside the rows, slots included."""
+
+    def set_head(self, revision: int, head: bytes) -> None:
+        """Move the head."""
