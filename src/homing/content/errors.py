@@ -1,8 +1,8 @@
 """What can go wrong while reading texts and data.
 
-    ContentError
-    ├── ContentMissing    a file of the room is not in the package
-    └── ContentInvalid    a file is there, but an entry in it breaks its schema
+ContentError
+├── ContentMissing    a file of the room is not in the package
+└── ContentInvalid    a file is there, but an entry in it breaks its schema
 """
 
 
