@@ -1,8 +1,25 @@
 """Everything that is text or data. Nothing here decides anything: it is read, checked and given."""
 
+from homing.content import word_check
+from homing.content.library import articles
 from homing.content.measures import item_bank
+from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
-from homing.content.safety import help_lines
+from homing.content.results import readings
+from homing.content.safety import crisis_phrases, help_lines, scope
 from homing.content.vocabulary import feelings
 
-__all__ = ["check_in", "feelings", "help_lines", "item_bank", "practice_sources", "practices"]
+__all__ = [
+    "articles",
+    "check_in",
+    "crisis_phrases",
+    "feelings",
+    "help_lines",
+    "item_bank",
+    "passphrase_words",
+    "practice_sources",
+    "practices",
+    "readings",
+    "scope",
+    "word_check",
+]

@@ -1,12 +1,26 @@
-"""Texts that keep people safe: help lines."""
+"""Texts that keep people safe: help lines, phrases that open help, and the scope notice."""
 
 from functools import cache
 
 from homing.content.loading import load
+from homing.content.schema.crisis_phrases import CrisisPhrases
 from homing.content.schema.help_lines import HelpLines
+from homing.content.schema.scope import Scope
 
 
 @cache
 def help_lines() -> HelpLines:
     """Give the help page and its lines, by country."""
     return load("help_lines.toml", HelpLines)
+
+
+@cache
+def crisis_phrases() -> CrisisPhrases:
+    """Give the phrases that open help and do nothing else."""
+    return load("crisis_phrases.toml", CrisisPhrases)
+
+
+@cache
+def scope() -> Scope:
+    """Give the notice on what Homing is and is not."""
+    return load("scope.toml", Scope)
