@@ -99,9 +99,18 @@ def line(kind: str, start: tuple[float, float], end: tuple[float, float]) -> Mar
     return tag("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], class_=kind)
 
 
-def label(kind: str, place: tuple[float, float], text: str, anchor: str = "middle") -> Markup:
-    """Write a word beside the drawing."""
-    return tag("text", [text], x=place[0], y=place[1], class_=kind, text_anchor=anchor)
+def label(
+    kind: str,
+    place: tuple[float, float],
+    text: str,
+    anchor: str = "middle",
+    *,
+    turned: bool = False,
+) -> Markup:
+    """Write a word beside the drawing; a turned one reads upwards."""
+    x, y = place
+    turn = f"rotate(-90 {number(x)} {number(y)})" if turned else None
+    return tag("text", [text], x=x, y=y, class_=kind, text_anchor=anchor, transform=turn)
 
 
 def path(kind: str, points: Sequence[tuple[float, float]], *, closed: bool = False) -> Markup:

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from homing.web.ui.figures import Ellipse, Scale, Words, drawing, label, line, path, tag
 
+CROWDED = 46  # letters that fit side by side under the plane
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -69,7 +71,7 @@ def plane(
 
     The ellipse covers the likely places; what lies outside the frame is cut at its edge.
     """
-    left, right, top, bottom = 10.0, 350.0, 26.0, 366.0
+    left, right, top, bottom = 24.0, 356.0, 4.0, 336.0
     x, y = Scale(*scale, left, right), Scale(*scale, bottom, top)
     per_unit = (right - left) / (scale[1] - scale[0])
     middle = ((left + right) / 2, (top + bottom) / 2)
@@ -95,12 +97,22 @@ def plane(
         ),
         *_way([*((x(one.x), y(one.y)) for one in earlier), here]),
         tag("circle", cx=here[0], cy=here[1], r=7, class_="dot"),
-        label("end", (left, bottom + 20), labels.low_x, "start"),
-        label("end", (right, bottom + 20), labels.high_x, "end"),
-        label("end", (left, top - 9), labels.high_y, "start"),
-        label("end", (left, bottom + 38), labels.low_y, "start"),
+        *_ends(labels, (left, right, top, bottom)),
     ]  # fmt: skip
-    return drawing(labels.words, "plane", (360, 410), parts)
+    return drawing(labels.words, "plane", (360, 376), parts)
+
+
+def _ends(labels: PlaneLabels, edges: tuple[float, float, float, float]) -> list[Markup]:
+    """Write words, not numbers, at both ends of both axes; those of y run up the left side."""
+    left, right, top, bottom = edges
+    side, below = left - 9, bottom + 18
+    crowded = len(labels.low_x) + len(labels.high_x) > CROWDED
+    return [
+        label("end", (left, below), labels.low_x, "start"),
+        label("end", (right, below + (17 if crowded else 0)), labels.high_x, "end"),
+        label("end", (side, bottom), labels.low_y, "start", turned=True),
+        label("end", (side, top), labels.high_y, "end", turned=True),
+    ]
 
 
 def _regions(

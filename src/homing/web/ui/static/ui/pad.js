@@ -61,6 +61,7 @@ function enhance(pad) {
   });
   for (const radio of rows.flat()) radio.addEventListener("change", show);
   pad.querySelector(".pad-box").hidden = false;
+  pad.querySelector(".pad-rows").open = pad.classList.contains("wrong");
   show();
 }
 

@@ -11,3 +11,14 @@ for (const button of document.querySelectorAll("button[data-show]")) {
   button.addEventListener("click", () => set(field.type === "password"));
   field.form?.addEventListener("submit", () => set(false));
 }
+
+// Takes over a suggested passphrase, visibly, so that it can be written down.
+for (const button of document.querySelectorAll("button[data-fill]")) {
+  const field = document.getElementById(button.dataset.fill);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    field.value = document.getElementById(button.dataset.from).textContent.trim();
+    if (field.type === "password") document.querySelector(`[data-show="${field.id}"]`)?.click();
+    field.focus();
+  });
+}
