@@ -16,18 +16,18 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     """
     Where a person is right now. Every part may be skipped; `None` means skipped.
 
-    `security`, `worry` and `keeping_to_myself` are three separate states and are never summed.
-    `no_contact` marks that responsiveness was not applicable, which is not the same as skipped.
+    `trust`, `worry` and `distance` are three separate states and are never summed.
+    `no_contact` marks that `responsive` was not applicable, which is not the same as skipped.
     """
 
     pleasantness: Five | None = None
     energy: Five | None = None
     feelings: tuple[FeelingRating, ...] = ()
-    security: Zero10 | None = None
+    trust: Zero10 | None = None
     worry: Zero10 | None = None
-    keeping_to_myself: Zero10 | None = None
+    distance: Zero10 | None = None
     person_id: str | None = None
-    responsiveness: Zero10 | None = None
+    responsive: Zero10 | None = None
     no_contact: bool = False
     nearness: Zero10 | None = None
     need: NeedMet | None = None
@@ -36,4 +36,5 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     set_off_by: Line = ""
     took_over: Zero10 | None = None
     did: Line = ""
-    note: Line = ""
+    acts: tuple[str, ...] = ()
+    line: Line = ""

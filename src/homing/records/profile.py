@@ -13,6 +13,7 @@ class Preferences(Record, frozen=True, kw_only=True, gc=False, tag="preferences.
     idle_minutes: Annotated[int, Meta(ge=2, le=60)] = 10
     focus_person: str | None = None
     country: str | None = None
+    zone: str = ""
 
 
 class ScopeAcknowledged(Record, frozen=True, kw_only=True, gc=False, tag="scope.1"):
@@ -22,9 +23,14 @@ class ScopeAcknowledged(Record, frozen=True, kw_only=True, gc=False, tag="scope.
 
 
 class RecoveryNote(Record, frozen=True, kw_only=True, gc=False, tag="recovery_note.1"):
-    """Whether there is a recovery code and when the person last showed that they have it."""
+    """
+    Whether there is a recovery code and when the person last showed that they have it.
+
+    `check` is a hash of the two groups that are asked for, not of the code.
+    """
 
     state: Literal["shown", "kept", "none"]
+    check: str = ""
 
 
 class PlanChoice(Record, frozen=True, kw_only=True, gc=False, tag="plan_choice.1"):

@@ -5,6 +5,7 @@ All rows are opened once, at unlock; a later request loads only rows changed sin
 it holds. A damaged row never hides the others: it is counted, kept as it is, and reported.
 """
 
+import hmac
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -100,6 +101,10 @@ class OpenVault:
     def everything(self) -> list[Entry[Record]]:
         """All entries that can be read, in the order they were last changed."""
         return sorted(self._entries.values(), key=lambda e: e.revision)
+
+    def id_for(self, name: str) -> str:
+        """The id of the one entry of this name: the same in this vault, meaningless outside."""
+        return hmac.digest(self.key.manifest_key, name.encode(), "sha256")[:ID_BYTES].hex()
 
     @property
     def count(self) -> int:

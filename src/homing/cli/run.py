@@ -1,0 +1,153 @@
+"""`homing run`: from nothing to a page in the browser, and a clean stop on Ctrl-C."""
+
+import errno
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import urllib.request
+import webbrowser
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Final
+
+from homing.vault import sha256
+from homing.web import folder
+from homing.web.config import Config, from_environment
+from homing.web.errors import BadSetting, PortTaken
+
+_LOOPBACK: Final = "127.0.0.1"
+_THREADS: Final = 4
+
+
+def run(*, port: int | None = None, browser: bool = True, clock: str | None = None) -> int:
+    """Serve on this machine only. A second start opens the instance that runs already."""
+    config = from_environment()
+    folder.prepare(config.data)
+    wanted = config.port if port is None else port
+    listening = _listen(wanted)
+    if listening is None:
+        return _open_running(config, wanted, browser=browser)
+    wanted = listening.getsockname()[1]
+    os.environ["HOMING_PORT"] = str(wanted)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homing.web.settings")
+
+    import django  # noqa: PLC0415 - after the port is ours, so that a second start is instant
+
+    django.setup()
+    from homing.web import upgrade  # noqa: PLC0415 - needs Django to be set up
+    from homing.web.wsgi import application  # noqa: PLC0415
+
+    upgrade.bring_up_to_date(config)
+    if clock:
+        _move_clock(clock)
+    address = _address(wanted) + _first_run_fragment()
+    print(f"Homing is at {address}\nIt listens on this machine only. Ctrl-C stops it.", flush=True)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    _serve(application, listening)
+    return 0
+
+
+def _listen(port: int) -> socket.socket | None:
+    """A listening socket, or None if the port is taken."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((_LOOPBACK, port))
+    except OSError as error:
+        found.close()
+        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+            return None
+        raise
+    found.listen(128)
+    return found
+
+
+def _open_running(config: Config, port: int, *, browser: bool) -> int:
+    """Open the Homing that is there already, or say who has the port."""
+    try:
+        with urllib.request.urlopen(f"http://{_LOOPBACK}:{port}/hello", timeout=2) as answer:  # noqa: S310 - loopback
+            said = json.load(answer)
+    except (OSError, ValueError):
+        said = {}
+    if not isinstance(said, dict) or "homing" not in said:
+        raise PortTaken(
+            f"Port {port} is used by another program. Start Homing on another one: "
+            f"homing run --port {port + 1}"
+        )
+    if said.get("folder") != sha256(str(config.data).encode()).hex():
+        raise PortTaken(
+            f"Another Homing, with another data folder, is on port {port}. "
+            f"Give this one its own: homing run --port {port + 1}"
+        )
+    address = _address(port)
+    print(f"Homing is running already, at {address}")
+    if browser:
+        webbrowser.open(address)
+    return 0
+
+
+def _address(port: int) -> str:
+    """A host name of our own where this machine resolves it: cookies are not kept apart by port."""
+    try:
+        socket.getaddrinfo("app.localhost", port, socket.AF_INET)
+        host = "app.localhost"
+    except OSError:
+        host = "localhost"
+    return f"http://{host}:{port}/"
+
+
+def _first_run_fragment() -> str:
+    """The token of the first run, in the part of the address that browsers never send."""
+    from homing.web.accounts.first_run import FIRST_RUN  # noqa: PLC0415
+    from homing.web.accounts.models import Account  # noqa: PLC0415
+
+    if Account.objects.exists():
+        return ""
+    token = FIRST_RUN.new_token()
+    print(f"First start. If the browser asks for a code, it is:\n\n    {token}\n")
+    return f"begin#{token}"
+
+
+def _move_clock(text: str) -> None:
+    from homing.web.clock import CLOCKS, MovableClock  # noqa: PLC0415
+
+    try:
+        start = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"--clock needs a date such as 2027-01-05, not {text!r}.") from None
+    CLOCKS.diary = MovableClock(start if start.tzinfo else start.replace(tzinfo=UTC))
+
+
+def _serve(application: object, listening: socket.socket) -> None:
+    import waitress  # noqa: PLC0415
+    from waitress.server import create_server  # noqa: PLC0415
+
+    del waitress
+    gc.collect()
+    gc.freeze()  # the code will not become garbage: later collections need not look at it
+    sys.setswitchinterval(0.05)  # four threads on two cores: fewer hand-overs of the lock
+    server = create_server(
+        application,
+        sockets=[listening],
+        threads=_THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+        print("\nHoming has stopped. Everything is locked.", flush=True)

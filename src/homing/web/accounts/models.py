@@ -1,0 +1,39 @@
+"""Who may knock: accounts, open sessions, invitations. No e-mail, no last login, no address."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from homing.web.sealed.models import Vault
+
+
+class Account(AbstractBaseUser):
+    """A person on this machine. The passphrase is checked by the vault, so there is no password."""
+
+    name = models.CharField(max_length=60)
+    name_key = models.CharField(max_length=120, unique=True)
+    vault = models.OneToOneField(Vault, on_delete=models.CASCADE)
+    is_host = models.BooleanField(default=False)
+    password = None  # type: ignore[assignment]
+    last_login = None  # type: ignore[assignment]
+
+    USERNAME_FIELD = "name_key"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+class OpenSession(models.Model):
+    """A browser that has the vault open. The id is stored hashed, the key only wrapped."""
+
+    id_hash = models.BinaryField(primary_key=True, max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    wrapped = models.BinaryField()
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """A one-time code with which one more person may make a vault on this machine."""
+
+    code_hash = models.BinaryField(primary_key=True, max_length=32)
+    made_at = models.DateTimeField()

@@ -1,0 +1,145 @@
+"""
+Open sessions: made at unlock, found by two cookies, ended by locking.
+
+Locked and logged out are one state: ending a session deletes its row, and what is left in the
+browser opens nothing.
+"""
+
+import os
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import RLock
+from typing import Final
+
+from homing import vault
+from homing.web.accounts.models import Account, OpenSession
+from homing.web.sealed.store import DatabaseStore
+
+BOOT_KEY: Final = os.urandom(32)  # lives in this process's memory only; a restart locks everybody
+ABSOLUTE: Final = timedelta(hours=12)
+LONGEST_IDLE: Final = timedelta(minutes=60)
+_NOTE_EVERY: Final = timedelta(seconds=60)  # how often a session's last use is written down
+_BACKWARDS: Final = timedelta(minutes=5)
+_KEPT_OPEN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cookies:
+    """What the browser must bring: the session's id and its share of the key."""
+
+    sid: bytes
+    key: bytes
+
+
+class OpenVaults:
+    """The vaults open in this process, the least recently used dropped first."""
+
+    def __init__(self) -> None:
+        self._open: OrderedDict[bytes, vault.OpenVault] = OrderedDict()
+        self._seen: dict[bytes, datetime] = {}
+        self._lock = RLock()
+
+    def get(self, id_hash: bytes) -> vault.OpenVault | None:
+        """The vault a session has open here."""
+        with self._lock:
+            found = self._open.get(id_hash)
+            if found is not None:
+                self._open.move_to_end(id_hash)
+            return found
+
+    def keep(self, id_hash: bytes, opened: vault.OpenVault) -> None:
+        """Remember an open vault."""
+        with self._lock:
+            self._open[id_hash] = opened
+            while len(self._open) > _KEPT_OPEN:
+                self._open.popitem(last=False)
+
+    def drop(self, id_hash: bytes) -> None:
+        """Forget an open vault and everything read from it."""
+        with self._lock:
+            self._open.pop(id_hash, None)
+            self._seen.pop(id_hash, None)
+
+    def seen(self, row: OpenSession) -> datetime:
+        """When the session was last used: here to the second, elsewhere to the minute."""
+        return max(self._seen.get(bytes(row.id_hash), row.seen_at), row.seen_at)
+
+    def note_use(self, row: OpenSession, now: datetime) -> None:
+        """Remember the use; write it down once a minute, not on every page."""
+        self._seen[bytes(row.id_hash)] = now
+        if now - row.seen_at >= _NOTE_EVERY:
+            OpenSession.objects.filter(pk=row.pk).update(seen_at=now)
+
+
+OPEN: Final = OpenVaults()
+
+
+def start(account: Account, key: vault.DataKey, now: datetime) -> Cookies:
+    """Make a session for an opened data key."""
+    cookies = Cookies(os.urandom(32), os.urandom(32))
+    id_hash = vault.sha256(cookies.sid)
+    wrapped = vault.wrap_for_session(
+        key, cookie_key=cookies.key, boot_key=BOOT_KEY, session_hash=id_hash, entropy=os.urandom
+    )
+    OPEN.keep(id_hash, vault.OpenVault(DatabaseStore(key.vault_id), key, os.urandom))
+    OpenSession.objects.filter(opened_at__lt=now - ABSOLUTE).delete()
+    OpenSession.objects.create(
+        id_hash=id_hash, account=account, wrapped=wrapped, opened_at=now, seen_at=now
+    )
+    return cookies
+
+
+def find(sid: bytes, now: datetime) -> OpenSession | None:
+    """The session of this cookie, unless it is too old or was idle too long."""
+    row = OpenSession.objects.select_related("account").filter(pk=vault.sha256(sid)).first()
+    if row is None:
+        return None
+    if over(row, now, LONGEST_IDLE):
+        end(row)
+        return None
+    return row
+
+
+def over(row: OpenSession, now: datetime, idle: timedelta) -> bool:
+    """Whether a session has ended by time. A clock put back never makes one longer."""
+    seen = OPEN.seen(row)
+    put_back = now < min(seen, row.opened_at) - _BACKWARDS or now < seen - _BACKWARDS
+    return put_back or now - seen > idle or now - row.opened_at > ABSOLUTE
+
+
+def opened(row: OpenSession, cookie_key: bytes) -> vault.OpenVault:
+    """The session's vault: from memory, or opened anew with the cookie's share of the key."""
+    id_hash, account = bytes(row.id_hash), row.account
+    found = OPEN.get(id_hash)
+    vault_id = bytes(account.vault_id)
+    store = DatabaseStore(vault_id)
+    if found is None:
+        state = store.state()
+        if state is None:
+            raise vault.CannotOpen
+        key = vault.open_session(
+            bytes(row.wrapped),
+            cookie_key=cookie_key,
+            boot_key=BOOT_KEY,
+            session_hash=id_hash,
+            vault_id=vault_id,
+            epoch=state.epoch,
+        )
+        found = vault.OpenVault(store, key, os.urandom)
+        OPEN.keep(id_hash, found)
+    else:
+        found.refresh()
+    return found
+
+
+def end(row: OpenSession) -> None:
+    """Lock: the row first, then the memory."""
+    OpenSession.objects.filter(pk=row.pk).delete()
+    OPEN.drop(bytes(row.id_hash))
+
+
+def end_all(account: Account) -> None:
+    """Lock every browser of this person."""
+    for row in OpenSession.objects.filter(account=account):
+        end(row)

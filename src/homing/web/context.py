@@ -1,0 +1,56 @@
+"""What the shell around every page needs to know."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homing.services.settings import preferences
+from homing.web.clock import CLOCKS
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give base.html its context."""
+    vault = getattr(request, "vault", None)
+    account = getattr(request, "account", None)
+    match = request.resolver_match
+    return {
+        "unlocked": vault is not None,
+        "person_name": account.name if account else None,
+        "nav_current": match.kwargs.get("room", match.route.split("/")[0]) if match else "",
+        "exit_url": settings.CONFIG.exit_url,
+        "version": settings.HOMING_VERSION,
+        "idle_minutes": preferences(vault).idle_minutes if vault else 0,
+        "notices": _notices(request),
+        "moved_clock": CLOCKS.diary is not CLOCKS.wall,
+    }
+
+
+def _notices(request: HttpRequest) -> list[tuple[str, str]]:
+    vault = getattr(request, "vault", None)
+    notices: list[tuple[str, str]] = list(getattr(request, "notices", []))
+    if vault is None:
+        return notices
+    health = vault.health
+    if not health.whole:
+        lost = len(health.damaged)
+        what = (
+            _("%(n)s of your entries cannot be read any more.") % {"n": lost}
+            if lost
+            else _("Some entries are missing or older than they should be.")
+        )
+        where = reverse("data")
+        notices.append(
+            ("warning", what + " " + _("Nothing was overwritten. See “Your data”: ") + where)
+        )
+    if health.newer:
+        notices.append(
+            (
+                "info",
+                _("A newer Homing wrote %(n)s entries. They are kept; update to see them.")
+                % {"n": health.newer},
+            )
+        )
+    return notices

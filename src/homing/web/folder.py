@@ -1,0 +1,57 @@
+"""The data folder: made for its owner alone, refused when others can read it."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Final
+
+from homing.web.errors import FolderProblem
+
+_SECRET_BYTES: Final = 64
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder (0700) or check it; files made from now on are 0600."""
+    os.umask(0o077)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise FolderProblem(
+            f"Homing cannot write in {folder} ({error.strerror or error}). "
+            "Give it a folder of yours: HOMING_DATA=/path/to/folder homing run"
+        ) from None
+    _check_owner(folder)
+
+
+def _check_owner(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    found = folder.stat()
+    if found.st_uid != os.geteuid():
+        raise FolderProblem(f"{folder} belongs to another user. Homing keeps its data apart.")
+    if found.st_mode & _OTHERS:
+        raise FolderProblem(
+            f"Other users of this machine can read {folder}. Close it with: chmod 700 {folder}"
+        )
+
+
+def secret_key(file: Path, *, database: Path) -> str:
+    """The key that signs cookies. Missing beside an existing database means something is wrong."""
+    try:
+        return file.read_text()
+    except FileNotFoundError:
+        pass
+    if database.exists():
+        raise FolderProblem(
+            f"{file} is missing although {database.name} is there. Put it back from your backup; "
+            "if it is lost for good, an empty start is: homing manage new_secret"
+        )
+    key = secrets.token_urlsafe(_SECRET_BYTES)
+    file.touch(mode=0o600)
+    file.write_text(key)
+    return key

@@ -1,0 +1,12 @@
+"""Placeholder."""
+
+from django.http import HttpResponse
+from django.urls import path
+from homing.web.access import open_to_all
+
+
+def view(request):
+    return HttpResponse("progress")
+
+
+urlpatterns = [path("progress", view, name="progress")]

@@ -1,0 +1,95 @@
+"""The database behind a vault: implements vault.Store on Django's tables."""
+
+from contextlib import AbstractContextManager
+
+from django.db import IntegrityError, transaction
+
+from homing import vault
+from homing.web.sealed.models import KeySlot, SealedRow, Vault
+
+_ROW = ("record_id", "version", "epoch", "revision", "box", "checksum")
+
+
+class DatabaseStore:
+    """The rows of one vault."""
+
+    def __init__(self, vault_id: bytes) -> None:
+        self._id = vault_id
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction; SQLite takes the write lock at once (transaction_mode IMMEDIATE)."""
+        return transaction.atomic()
+
+    def state(self) -> vault.VaultState | None:
+        """The vault's own row and its slots; locked for writing inside `writing()`."""
+        found = Vault.objects.filter(pk=self._id)
+        if transaction.get_connection().in_atomic_block:
+            found = found.select_for_update()
+        row = found.values_list("epoch", "revision", "head").first()
+        if row is None:
+            return None
+        slots = tuple(
+            vault.Slot(vault.SlotKind(kind), bytes(params), bytes(verifier), bytes(wrap))
+            for kind, params, verifier, wrap in KeySlot.objects.filter(vault_id=self._id)
+            .order_by("kind")
+            .values_list("kind", "params", "verifier", "wrap")
+        )
+        epoch, revision, head = row
+        return vault.VaultState(self._id, epoch, revision, bytes(head), slots)
+
+    def revision(self) -> int | None:
+        """The vault's revision alone."""
+        return Vault.objects.filter(pk=self._id).values_list("revision", flat=True).first()
+
+    def rows(self, since: int) -> list[vault.Row]:
+        """All rows changed after a revision, in the order of change."""
+        found = SealedRow.objects.filter(vault_id=self._id, revision__gt=since)
+        return [vault.Row(*row) for row in found.order_by("-revision").values_list(*_ROW)][::-1]
+
+    def put(self, row: vault.Row) -> None:
+        """Add or replace; an id that another vault uses is a conflict, not an overwrite."""
+        fields = dict(zip(_ROW[1:], row[1:], strict=True))
+        mine = SealedRow.objects.filter(pk=row.record_id, vault_id=self._id)
+        if mine.update(**fields):
+            return
+        try:
+            with transaction.atomic():
+                SealedRow.objects.create(pk=row.record_id, vault_id=self._id, **fields)
+        except IntegrityError:
+            raise vault.Conflict from None
+
+    def drop(self, record_id: bytes) -> None:
+        """Delete a row."""
+        SealedRow.objects.filter(pk=record_id, vault_id=self._id).delete()
+
+    def set_state(self, state: vault.VaultState) -> None:
+        """Replace what stands beside the rows, slots included."""
+        Vault.objects.update_or_create(
+            pk=self._id,
+            defaults={"epoch": state.epoch, "revision": state.revision, "head": state.head},
+        )
+        KeySlot.objects.filter(vault_id=self._id).delete()
+        KeySlot.objects.bulk_create(
+            KeySlot(
+                vault_id=self._id, kind=s.kind, params=s.params, verifier=s.verifier, wrap=s.wrap
+            )
+            for s in state.slots
+        )
+
+    def set_head(self, revision: int, head: bytes) -> None:
+        """Move the head."""
+        Vault.objects.filter(pk=self._id).update(revision=revision, head=head)
+
+
+def rotten_rows() -> int:
+    """How many rows of the whole database do not match their checksum. Needs no key."""
+    rows = SealedRow.objects.values_list("record_id", "version", "epoch", "box", "checksum")
+    return sum(vault.checksum(*row[:4]) != row[4] for row in rows.iterator(500))
+
+
+def erase(vault_id: bytes) -> None:
+    """Delete a vault's keys and rows. Free pages are overwritten (secure_delete)."""
+    with transaction.atomic():
+        SealedRow.objects.filter(vault_id=vault_id).delete()
+        KeySlot.objects.filter(vault_id=vault_id).delete()
+        Vault.objects.filter(pk=vault_id).delete()

@@ -1,0 +1,18 @@
+"""What a person had typed into a form that could not be taken: given back, never dropped."""
+
+from typing import Final
+
+from django.http import HttpRequest
+
+_NEVER_BACK: Final = frozenset(
+    {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "code", "code2"}
+)
+_CARRIED: Final = "carried_"
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of this POST, without secrets."""
+    if request.method != "POST":
+        return []
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(n, str(v)) for n, v in pairs if n not in _NEVER_BACK and not n.startswith(_CARRIED)]

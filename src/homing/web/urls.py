@@ -1,0 +1,21 @@
+"""All addresses. The first part of each is the room that the navigation marks."""
+
+from django.urls import include, path
+
+from homing.web.failures import not_found
+
+handler404 = not_found
+handler500 = "homing.web.failures.not_found"  # unreachable: PlainFailures answers first
+
+urlpatterns = [
+    path("", include("homing.web.today.urls")),
+    path("", include("homing.web.accounts.urls")),
+    path("", include("homing.web.measure.urls")),
+    path("", include("homing.web.journal.urls")),
+    path("", include("homing.web.practise.urls")),
+    path("", include("homing.web.people.urls")),
+    path("", include("homing.web.progress.urls")),
+    path("", include("homing.web.learn.urls")),
+    path("", include("homing.web.support.urls")),
+    path("", include("homing.web.data.urls")),
+]

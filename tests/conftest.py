@@ -1,0 +1,61 @@
+"""Fixtures for the whole suite."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.cast import Someone, new_client, quick_stretching, someone
+from tests.server import Chromium, HomingServer
+
+
+@pytest.fixture
+def ada(db: None) -> Someone:
+    """The owner of this machine."""
+    return someone("Ada", is_host=True)
+
+
+@pytest.fixture
+def ben(ada: Someone) -> Someone:
+    """Someone else with a vault on the same machine."""
+    return someone("Ben")
+
+
+@pytest.fixture
+def as_ada(ada: Someone) -> Client:
+    """Ada's browser, unlocked."""
+    return ada.client
+
+
+@pytest.fixture
+def as_ben(ben: Someone) -> Client:
+    """Ben's browser, unlocked."""
+    return ben.client
+
+
+@pytest.fixture
+def as_cleo(db: None) -> Client:
+    """The browser of an outsider."""
+    return new_client()
+
+
+@pytest.fixture
+def quick_kdf() -> Iterator[None]:
+    """For tests that unlock often and are not about the cost of a guess."""
+    with quick_stretching():
+        yield
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[HomingServer]:
+    """A real `homing run` on an empty data folder."""
+    with HomingServer(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """A real Chromium, started once."""
+    with Chromium() as browser:
+        yield browser
