@@ -187,15 +187,23 @@ def test_it_asks_a_person_far_out_about_what_lies_far_out() -> None:
 
 
 def test_it_leaves_alone_a_dimension_that_is_exact_enough() -> None:
-    rule = m.StoppingRule(target_sd=0.5, shortest=1, longest=40, smallest_gain=0.0)
-    session = m.start(BANK, rule)
-    for item_id in [i for i, d in zip(ITEMS.ids, ITEMS.dimension, strict=True) if d == 0][:10]:
-        session = m.answer(session, item_id, 4)
-    assert session.posterior.sd[0] < 0.5 < session.posterior.sd[1]
-    while (item_id := m.next_item(session)) is not None:
-        assert ITEMS.dimension[ITEMS.index_of(item_id)] == 1
-        session = m.answer(session, item_id, 4)
-    assert m.stop_reason(session) is m.StopReason.EXACT_ENOUGH
+    # The sharp items of dimension 0 would still lower the sum of both errors most.
+    items = graded_items([3.0] * 6 + [0.2] * 6, [[-1, 0, 1]] * 12, dimension=[0] * 6 + [1] * 6)
+    rule = m.StoppingRule(target_sd=0.6, shortest=1, longest=12, smallest_gain=0.0)
+    session = m.replay(m.Bank(items), rule, [("item-0", 2), ("item-1", 3)])
+    assert session.posterior.sd[0] < 0.6 < session.posterior.sd[1]
+    best = m.expected_reduction(session.posterior, session.bank).sum(axis=1).argmax()
+    assert items.dimension[best] == 0
+    chosen = m.next_item(session)
+    assert chosen is not None
+    assert items.dimension[items.index_of(chosen)] == 1
+
+
+def test_it_asks_on_about_both_when_only_the_shortest_length_is_missing() -> None:
+    rule = m.StoppingRule(target_sd=0.9, shortest=12, longest=12)
+    session = run_session(BANK, rule, pressed(high=()))
+    dimensions = Counter(int(ITEMS.dimension[ITEMS.index_of(i)]) for i in answered(session))
+    assert min(dimensions.values()) >= 4
 
 
 def test_chance_varies_the_items_but_only_among_good_ones() -> None:

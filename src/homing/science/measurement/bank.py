@@ -44,8 +44,10 @@ class Bank:
             if one == other:
                 raise ItemError(f"Item {one!r} is marked as a near-duplicate of itself.")
         beginning = prior(self.items.dimension_count, self.correlation)
+        chances = category_probabilities(self.items, GRID)
+        chances.setflags(write=False)
         object.__setattr__(self, "start", beginning)
-        object.__setattr__(self, "chances", category_probabilities(self.items, GRID))
+        object.__setattr__(self, "chances", chances)
 
 
 def expected_reduction(posterior: Posterior, bank: Bank) -> FloatArray:

@@ -86,9 +86,11 @@ def _check_table(items: GradedItems, table: npt.NDArray[np.integer]) -> None:
 
 
 def _chosen(items: GradedItems, table: npt.NDArray[np.integer]) -> FloatArray:
-    """Table (person, item, category) of 0 and 1; a missing answer is a row of 0."""
+    """Table (person, item, category) of 0 and 1; a missing answer is a row of 0.
+
+    Missing is 0, or K + 1 once turned: neither is a category, so it chooses none.
+    """
     keyed = np.where(items.key < 0, items.categories + 1 - table, table)
-    keyed = np.where(table == 0, 0, keyed)
     chosen: FloatArray = (keyed[:, :, None] == np.arange(1, items.categories + 1)).astype(
         np.float64
     )
