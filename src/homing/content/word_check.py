@@ -37,6 +37,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _pattern(phrase: str) -> re.Pattern[str]:
     # Hand-made edges instead of \b, because a phrase may begin or end with a sign such as “%”.
     stem = re.escape(phrase.removesuffix("*"))
-    return re.compile(
-        rf"(?<!\w){stem}{r'\w*' if phrase.endswith('*') else ''}(?!\w)", re.IGNORECASE
-    )
+    ending = r"\w*" if phrase.endswith("*") else ""
+    return re.compile(rf"(?<!\w){stem}{ending}(?!\w)", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Help lines: who to call, how sure we are of the number, and when it was last checked."""
 
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -16,7 +17,8 @@ from homing.content.schema.common import (
 
 # Digits as dialled inside the country. A plus sign would be a country prefix, which breaks short
 # codes.
-Dialled = Annotated[str, msgspec.Meta(pattern=r"^[0-9*#(][0-9 *#()-]*$")]
+DIALLED = r"^[0-9*#(][0-9 *#()-]*$"
+Dialled = Annotated[str, msgspec.Meta(pattern=DIALLED)]
 Letter = Literal["a", "b", "c", "A", "B", "C"]
 UNCONFIRMED = ("c", "C")
 
@@ -30,8 +32,8 @@ class Line(Entry, frozen=True):
     uncertain: bool = False
 
     def __post_init__(self) -> None:
-        if self.kind != "web":
-            msgspec.convert(self.contact, Dialled)
+        if self.kind != "web" and not re.match(DIALLED, self.contact):
+            raise ValueError(f"“{self.contact}” is no number as dialled inside the country")
 
 
 class Confidence(Entry, frozen=True):
