@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measurement_builders import (
+
+from homing.science import measurement as m
+from tests.science.measurement.builders import (
     FACETS,
     any_answers,
     any_items,
@@ -14,8 +16,6 @@ from measurement_builders import (
     plausible_items,
     run_session,
 )
-
-from homing.science import measurement as m
 
 ITEMS = plausible_items()
 BANK = m.Bank(ITEMS, correlation=0.3)
@@ -309,3 +309,10 @@ def test_it_refuses_a_bank_whose_near_duplicates_make_no_sense() -> None:
         m.Bank(ITEMS, 0.3, (("worry-1", "worry-1"),))
     with pytest.raises(m.SettingError, match="correlation"):
         m.Bank(ITEMS, 1.0)
+
+
+def test_an_answer_that_can_hardly_come_does_not_upset_the_choice() -> None:
+    # Slopes like cliffs: after the first answer, three answers to the second are beyond 1e-308.
+    items = graded_items([200.0] * 2, [[-5.0, 0.0, 5.0]] * 2)
+    session = m.replay(m.Bank(items), ENDLESS, [("item-0", 4)])
+    assert np.isfinite(m.expected_reduction(session.posterior, session.bank)).all()

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measurement_builders import any_items, people, plausible_items, simulated_answers
 
 from homing.science import measurement as m
 from homing.science.measurement import batch
+from tests.science.measurement.builders import any_items, people, plausible_items, simulated_answers
 
 
 @given(st.data(), st.floats(-0.9, 0.9), st.sampled_from([1, 2]))

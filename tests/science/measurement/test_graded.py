@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from measurement_builders import any_items, graded_items
 from scipy.special import expit
 
 from homing.science import measurement as m
+from tests.science.measurement.builders import any_items, graded_items
 
 THETA = np.linspace(-5, 5, 41)
 

@@ -5,9 +5,14 @@ Bars: intervals cover 93-97 %, false reliable change 3-6 % (measurement specific
 
 import numpy as np
 import pytest
-from measurement_builders import people, plausible_items, run_session, simulated_answers
 
 from homing.science import measurement as m
+from tests.science.measurement.builders import (
+    people,
+    plausible_items,
+    run_session,
+    simulated_answers,
+)
 
 CORRELATION = 0.3
 ITEMS = plausible_items()
@@ -51,6 +56,18 @@ def test_the_interval_stays_honest_after_an_adaptive_session(adaptive: tuple) ->
     theta, sessions = adaptive
     found = coverage([session.posterior for session in sessions], theta, 0.95)
     assert ((found > 0.93) & (found < 0.97)).all()
+
+
+def test_the_interval_is_as_honest_far_out_as_in_the_middle(adaptive: tuple) -> None:
+    # By estimate, which is all that a person sees; both dimensions together, 130 to 450 a band.
+    theta, sessions = adaptive
+    means = np.array([session.posterior.mean for session in sessions])
+    bounds = np.array([session.posterior.interval() for session in sessions])
+    inside = (bounds[:, :, 0] < theta) & (theta < bounds[:, :, 1])
+    for low, high in ((-9, -1), (-1, 0), (0, 1), (1, 9)):
+        band = (means >= low) & (means < high)
+        assert band.sum() > 130
+        assert 0.91 < inside[band].mean() < 0.99
 
 
 def test_the_80_percent_ellipse_holds_the_truth_in_about_80_percent(adaptive: tuple) -> None:

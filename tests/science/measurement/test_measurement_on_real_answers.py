@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from measurement_builders import run_session
 
 from homing.science import measurement as m
+from tests.science.measurement.builders import run_session
 
 ECR = Path(__file__).resolve().parents[4] / "shared" / "data" / "ecr"
 RELIABILITY = {"anxiety": 0.927, "avoidance": 0.944}

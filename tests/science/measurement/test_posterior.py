@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from measurement_builders import any_answers, any_items, graded_items, plausible_items
 from scipy import stats
 from scipy.integrate import quad
 from scipy.optimize import brentq
 from scipy.special import expit
 
 from homing.science import measurement as m
+from tests.science.measurement.builders import any_answers, any_items, graded_items, plausible_items
 
 
 def likelihood(items: m.GradedItems, answers: dict[str, int], theta: tuple[float, ...]) -> float:

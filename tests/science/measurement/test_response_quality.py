@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from measurement_builders import any_items, graded_items, plausible_items
 
 from homing.science import measurement as m
+from tests.science.measurement.builders import any_items, graded_items, plausible_items
 
 ITEMS = plausible_items()
 ONE_KEY = graded_items([1.0] * 20, [[-1, 0, 1]] * 20)
