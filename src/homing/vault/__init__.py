@@ -21,7 +21,7 @@ from homing.vault.lifecycle import (
     unlock,
     unlock_with_recovery,
 )
-from homing.vault.opened import Entry, Health, OpenVault
+from homing.vault.opened import Entry, Health, OpenVault, Unreadable
 from homing.vault.primitives import Entropy, sha256
 from homing.vault.session import open_session, wrap_for_session
 from homing.vault.store import Row, Store, VaultState
@@ -40,6 +40,7 @@ __all__ = [
     "Slot",
     "SlotKind",
     "Store",
+    "Unreadable",
     "VaultError",
     "VaultState",
     "checksum",

@@ -9,7 +9,7 @@ import hmac
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, NamedTuple, TypeVar, cast
+from typing import Final, Generic, Literal, NamedTuple, TypeVar, cast
 
 from homing.records import NotReadable, Record, decode, encode
 from homing.vault.errors import CannotOpen, Conflict
@@ -39,6 +39,14 @@ class Entry(NamedTuple, Generic[R_co]):
     version: int
     revision: int
     record: R_co
+
+
+class Unreadable(NamedTuple):
+    """A row that is no entry here: damaged (its sealed bytes), or newer (its opened bytes)."""
+
+    id: str
+    reason: Literal["damaged", "newer"]
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,20 @@ class OpenVault:
         """The id of the one entry of this name: the same in this vault, meaningless outside."""
         return hmac.digest(self.key.manifest_key, name.encode(), "sha256")[:ID_BYTES].hex()
 
+    def unreadable(self) -> list[Unreadable]:
+        """What an export gives of rows that are no entries: their bytes, opened if they open."""
+        found: list[Unreadable] = []
+        for row in self._store.rows(0) if self._unreadable else ():
+            if row.record_id in self._damaged:
+                found.append(Unreadable(row.record_id.hex(), "damaged", row.box))
+            elif row.record_id in self._newer:
+                where = Address(
+                    Purpose.RECORD, self.key.vault_id, row.record_id, row.version, row.epoch
+                )
+                data = open_box(self.key.records, row.box, where.packed())
+                found.append(Unreadable(row.record_id.hex(), "newer", data))
+        return found
+
     @property
     def count(self) -> int:
         """How many entries can be read."""
@@ -147,6 +169,19 @@ class OpenVault:
                 self._store.set_head(head.revision, seal_head(head, self.key, self._entropy))
             self._remember(row, record, head)
         return Entry(record_id.hex(), row.version, row.revision, record)
+
+    def put_many(self, records: Iterable[Record]) -> None:
+        """Add new entries in one transaction, such as a sample life or an import: all or none."""
+        with self._lock:
+            with self._store.writing():
+                head, rows = self._catch_up(), list[Row]()
+                for record in records:
+                    row = self._sealed(self._entropy(16), 1, encode(record), head.revision + 1)
+                    head = head.moved(added=self._mark_of(row))
+                    rows.append(row)
+                self._store.add(rows)
+                self._store.set_head(head.revision, seal_head(head, self.key, self._entropy))
+            self._catch_up()
 
     def delete(self, entry_id: str) -> None:
         """Delete for good. Deleting what is gone already is no error."""

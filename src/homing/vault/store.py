@@ -1,5 +1,6 @@
 """What a vault asks of a database: rows of sealed bytes and one place to change them."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -44,6 +45,9 @@ class Store(Protocol):
 
     def put(self, row: Row) -> None:
         """Add a row or replace the one with its id."""
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add many rows with new ids at once."""
 
     def drop(self, record_id: bytes) -> None:
         """Delete a row."""

@@ -1,5 +1,6 @@
 """The database behind a vault: implements vault.Store on Django's tables."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from django.db import IntegrityError, transaction
@@ -58,6 +59,12 @@ class DatabaseStore:
         except IntegrityError:
             raise vault.Conflict from None
 
+    def add(self, rows: Sequence[vault.Row]) -> None:
+        """Add many new rows; an id that is in use undoes them all."""
+        SealedRow.objects.bulk_create(
+            SealedRow(vault_id=self._id, **dict(zip(_ROW, row, strict=True))) for row in rows
+        )
+
     def drop(self, record_id: bytes) -> None:
         """Delete a row."""
         SealedRow.objects.filter(pk=record_id, vault_id=self._id).delete()
@@ -84,7 +91,10 @@ class DatabaseStore:
 def rotten_rows() -> int:
     """How many rows of the whole database do not match their checksum. Needs no key."""
     rows = SealedRow.objects.values_list("record_id", "version", "epoch", "box", "checksum")
-    return sum(vault.checksum(*row[:4]) != row[4] for row in rows.iterator(500))
+    return sum(
+        vault.checksum(bytes(record_id), version, epoch, bytes(box)) != stored
+        for record_id, version, epoch, box, stored in rows.iterator(500)
+    )
 
 
 def erase(vault_id: bytes) -> None:
