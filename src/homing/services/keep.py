@@ -1,0 +1,41 @@
+"""Keeping an entry once, however often its form arrives."""
+
+from typing import TypeVar
+
+import msgspec
+
+from homing.records import Record
+from homing.vault import Conflict, Entry, OpenVault
+
+R = TypeVar("R", bound=Record)
+
+
+def keep_once(store: OpenVault, record: R, entry_id: str) -> Entry[R]:
+    """
+    Save a new record under the id its form was made with.
+
+    The same form sent again (a second press, a reload, a retry after a lost answer) finds its
+    entry and changes nothing, though the clock has moved on.
+
+    Raises
+    ------
+    Conflict
+        Something else is kept under this id.
+    """
+    if found := _same(store, record, entry_id):
+        return found
+    try:
+        return store.put(record, entry_id=entry_id)
+    except Conflict:  # its twin, on another thread, may have come first
+        if found := _same(store, record, entry_id):
+            return found
+        raise
+
+
+def _same(store: OpenVault, record: R, entry_id: str) -> Entry[R] | None:
+    held = store.get(entry_id, type(record))
+    if held is None:
+        return None
+    then = held.record
+    now = msgspec.structs.replace(record, at=then.at, zone=then.zone, day=then.day)
+    return held if now == then else None
