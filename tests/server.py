@@ -18,17 +18,25 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tests.cast import PASSPHRASE
 
 # Without these Chromium calls home in the background, which a closed network answers with errors.
-_QUIET = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-).split()
+_QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
 
 class HomingServer:
     """`homing run` in its own process group, on a free port."""
 
-    def __init__(self, data: Path, *arguments: str, **environment: str) -> None:
+    def __init__(
+        self, data: Path, *arguments: str, module: str = "homing.cli.main", **environment: str
+    ) -> None:
         self.data = data
+        self._module = module
         self._arguments = arguments
         self._environment = environment
         self.address = ""
@@ -40,7 +48,7 @@ class HomingServer:
         with self.log.open("ab") as log:
             begin = log.tell()
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "homing.cli.main", "run", "--no-browser", "--port", "0",
+                [sys.executable, "-m", self._module, "run", "--no-browser", "--port", "0",
                  *self._arguments],
                 env={**os.environ, "HOMING_DATA": str(self.data), "PYTHONUNBUFFERED": "1",
                      **self._environment},

@@ -3,12 +3,14 @@
 import sqlite3
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.debug import ExceptionReporter
 
@@ -27,13 +29,16 @@ class PlainFailures:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; failures of the gate itself are caught here as well."""
         try:
-            return self._next(request)
+            response = self._next(request)
         except (DatabaseError, OSError) as error:
             return _failed(request, error)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return not_found(request)  # the address of a form, typed or reloaded
+        return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
-        """Answer for a view that raised."""
-        return _failed(request, error)
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for a view that raised; "nothing here" is no failure and has its own page."""
+        return None if isinstance(error, Http404) else _failed(request, error)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -116,10 +121,10 @@ def _place(trace: TracebackType | None) -> str:
 class SilentReporter(ExceptionReporter):
     """Django's own error report would hold local variables. Ours holds nothing."""
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """No text."""
-        return ""
+        return SafeString("")
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """No page."""
-        return ""
+        return SafeString("")

@@ -1,0 +1,50 @@
+"""What the browser tests share: watching for what must not happen, and axe."""
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, Page
+
+_AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+
+
+class Watch:
+    """Notes every request to another origin and every complaint of the browser."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self._origin = origin.rstrip("/")
+        context.on("request", lambda request: self._seen(request.url))
+        context.on("console", lambda message: self._said(message.type, message.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _seen(self, url: str) -> None:
+        if not url.startswith((self._origin, "data:", "blob:", "about:")):
+            self.outside.append(url)
+
+    def _said(self, kind: str, text: str) -> None:
+        refused = "Content Security Policy" in text or "Refused to" in text
+        if refused or (kind == "error" and "status of 4" not in text):
+            self.complaints.append(text)
+
+    def nothing_happened(self) -> None:
+        """Zero requests to any other origin, zero complaints."""
+        assert self.outside == []
+        assert self.complaints == []
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it is now."""
+    page.evaluate(_AXE)
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {_RULES})")
+    return [f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:120]})" for v in found["violations"]]
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page is wider than the screen."""
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )
