@@ -27,6 +27,7 @@ CSP = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "require-trusted-types-for 'script'"
 )
+NAV = {"check_in": "journal", "measure_item": "today", "measure_result": "progress"}
 LOCKED = {"unlock", "begin", "recovery", "help_locked", "error"}
 
 
@@ -44,7 +45,7 @@ def environment() -> Environment:
         lambda text: text, lambda one, many, n: one if n == 1 else many, newstyle=True
     )
     made.globals.update(
-        url=lambda name, *args, **kwargs: f"/{name}.html", static=lambda path: f"/static/{path}"
+        url=lambda name, *_args, **_kwargs: f"/{name}.html", static=lambda path: f"/static/{path}"
     )
     return made
 
@@ -54,7 +55,7 @@ def context(page: str) -> dict[str, object]:
     return {
         "unlocked": page not in LOCKED,
         "person_name": "Ada",
-        "nav_current": page.split("_")[0],
+        "nav_current": NAV.get(page, page.split("_", maxsplit=1)[0]),
         "exit_url": "https://www.bbc.co.uk/weather",
         "version": "0.1.0",
         "notices": [],
@@ -89,7 +90,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_args: object) -> None:
         """Say nothing."""
 
 

@@ -19,7 +19,10 @@ PLEASANT = (
     "How pleasant is it?",
     ["very unpleasant", "unpleasant", "in between", "pleasant", "very pleasant"],
 )
-ENERGY = ("How much energy is in it?", ["very little", "little", "some", "much", "very much"])
+ENERGY = (
+    "How much energy is in it?",
+    ["very low energy", "low energy", "some energy", "high energy", "very high energy"],
+)
 PAD_ENDS = ("unpleasant", "pleasant", "low energy", "high energy")
 
 FAMILIES = [
@@ -43,7 +46,7 @@ ENTRIES = [
      "Rang Sam after the meeting instead of going quiet. Short call, but it helped."),
     ("Today", "07:40", "Breathing", [], "Five minutes, before the train."),
     ("Yesterday", "21:15", "Feeling", ["lonely", "tender"],
-     "The flat was very still. I noticed I was waiting for a message, and that waiting is a thing I do."),
+     "The flat was very still. I noticed I was waiting for a message, and that I often do."),
     ("Friday 20 November", "22:30", "Check-in", ["settled"], ""),
 ]  # fmt: skip
 
@@ -75,7 +78,7 @@ def profile() -> str:
         Ellipse.from_covariance(0.16, 0.22, 0.05),
         PlaneLabels(
             Words("plane", "Your place on the two scales",
-                  "Worry about closeness is a little above the middle; holding back is a little below it. "
+                  "Worry about closeness a little above the middle, holding back a little below. "
                   "The shaded area shows where your place may really be."),
             low_x="calm about closeness", high_x="worried about closeness",
             low_y="at ease leaning on others", high_y="keeping distance",
@@ -105,7 +108,7 @@ def weeks() -> str:
         near = [dot.value for dot in dots if 0 <= day - dot.day < 7]
         band.append(BandPoint(day, sum(near) / len(near), min(near), max(near)))
     labels = TrendLabels(
-        Words("trend", "Trust that someone would be there", "Six weeks of check-ins. The mean of seven days "
+        Words("trend", "Trust that someone would be there", "Six weeks. The mean of seven days "
               "moves between 4 and 7, with no entries for nine days in the middle."),
         low="0 · not at all", high="10 · fully",
         days=((0, "12 Oct"), (20, "1 Nov"), (41, "22 Nov")),

@@ -22,6 +22,9 @@ function lock() {
 async function goAway() {
   clearInterval(ticking);
   blank();
+  const drafts = [];
+  document.dispatchEvent(new CustomEvent("homing:before-lock", { detail: drafts }));
+  await Promise.allSettled(drafts);
   await lock();
   window.location.replace(unlockUrl);
 }
