@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "homing.web.failures.PlainFailures",
     "homing.web.access.VaultGate",
+    "homing.web.drafts.DraftsEnd",
 ]
 
 # --- data -----------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from homing.web.drafts import draft
 from homing.web.failures import not_found
 
 handler404 = not_found
 handler500 = "homing.web.failures.not_found"  # unreachable: PlainFailures answers first
 
 urlpatterns = [
+    path("draft", draft, name="draft"),
     path("", include("homing.web.today.urls")),
     path("", include("homing.web.accounts.urls")),
     path("", include("homing.web.measure.urls")),

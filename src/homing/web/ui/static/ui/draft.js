@@ -1,0 +1,67 @@
+// Keeps what is being typed in forms marked data-draft: sealed on the server, never in the browser.
+const PAUSE = 1200;
+const KEPT_OUT = new Set(["csrfmiddlewaretoken", "entry_id", "version"]);
+
+function fieldsOf(form) {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && !KEPT_OUT.has(name)) body.append(name, value);
+  }
+  return body;
+}
+
+function send(form, body, keepalive = false) {
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set("draft_place", form.dataset.draft);
+  return fetch(form.dataset.draftUrl, { method: "POST", body, keepalive, redirect: "error" });
+}
+
+function fill(form, fields) {
+  const values = Map.groupBy
+    ? Map.groupBy(fields, ([name]) => name)
+    : fields.reduce((map, pair) => map.set(pair[0], [...(map.get(pair[0]) ?? []), pair]), new Map());
+  for (const [name, pairs] of values) {
+    const wanted = pairs.map(([, value]) => value);
+    const controls = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
+    controls.forEach((control, index) => {
+      if (control.type === "radio" || control.type === "checkbox") control.checked = wanted.includes(control.value);
+      else if (control.type !== "hidden") control.value = wanted[index] ?? wanted[0];
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+}
+
+async function start(form) {
+  let dirty = false;
+  let timer;
+  const untouched = fieldsOf(form).toString();
+  const save = async (keepalive) => {
+    clearTimeout(timer);
+    if (!dirty) return;
+    dirty = false;
+    try {
+      await send(form, fieldsOf(form), keepalive);
+    } catch {
+      dirty = true; // the words are still in the page; the next keystroke tries again
+    }
+  };
+  form.addEventListener("input", () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    dirty = false;
+    clearTimeout(timer);
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && save(true));
+  document.addEventListener("homing:before-lock", (event) => event.detail.push(save(true)));
+  const answer = await send(form, new URLSearchParams({ read: "1" })).catch(() => null);
+  const { fields = [] } = answer?.ok ? await answer.json() : {};
+  if (fields.length && !dirty && fieldsOf(form).toString() === untouched) {
+    fill(form, fields);
+    form.querySelector("[data-draft-notice]")?.removeAttribute("hidden");
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) start(form);
