@@ -77,10 +77,9 @@ def plane(
     middle = ((left + right) / 2, (top + bottom) / 2)
     here = (x(point.x), y(point.y))
     clip = f"{labels.words.key}-clip"
-    frame = {"x": left, "y": top, "width": right - left, "height": bottom - top, "rx": 10}
     parts = [
-        tag("clipPath", [tag("rect", **frame)], id=clip),
-        tag("rect", **frame, class_="frame"),
+        tag("clipPath", [_square((left, right, top, bottom))], id=clip),
+        _square((left, right, top, bottom), "frame"),
         line("grid", (middle[0], top), (middle[0], bottom)),
         line("grid", (left, middle[1]), (right, middle[1])),
         *_regions(labels.regions, (left, right, top, bottom)),
@@ -100,6 +99,13 @@ def plane(
         *_ends(labels, (left, right, top, bottom)),
     ]  # fmt: skip
     return drawing(labels.words, "plane", (360, 376), parts)
+
+
+def _square(edges: tuple[float, float, float, float], kind: str | None = None) -> Markup:
+    """Outline the plane, as its frame or as the edge that cuts the ellipse."""
+    left, right, top, bottom = edges
+    wide, high = right - left, bottom - top
+    return tag("rect", x=left, y=top, width=wide, height=high, rx=10, class_=kind)
 
 
 def _ends(labels: PlaneLabels, edges: tuple[float, float, float, float]) -> list[Markup]:
