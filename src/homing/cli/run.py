@@ -2,35 +2,36 @@
 
 import errno
 import gc
+import http.client
 import json
 import os
 import signal
 import socket
 import sys
 import threading
-import urllib.request
 import webbrowser
 from datetime import UTC, datetime
 from types import FrameType
 from typing import Final
 
-from homing.vault import sha256
+from homing.cli.lock import FolderLock
 from homing.web import folder
 from homing.web.config import Config, from_environment
 from homing.web.errors import BadSetting, PortTaken
 
 _LOOPBACK: Final = "127.0.0.1"
 _THREADS: Final = 4
+_LAST_PORT: Final = 65535
 
 
 def run(*, port: int | None = None, browser: bool = True, clock: str | None = None) -> int:
     """Serve on this machine only. A second start opens the instance that runs already."""
     config = from_environment()
     folder.prepare(config.data)
-    wanted = config.port if port is None else port
-    listening = _listen(wanted)
-    if listening is None:
-        return _open_running(config, wanted, browser=browser)
+    lock = FolderLock(config.data)
+    if not lock.take():
+        return _open_running(config, lock, browser=browser)
+    listening = _listen(config.port if port is None else port)
     wanted = listening.getsockname()[1]
     os.environ["HOMING_PORT"] = str(wanted)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homing.web.settings")
@@ -48,12 +49,15 @@ def run(*, port: int | None = None, browser: bool = True, clock: str | None = No
     print(f"Homing is at {address}\nIt listens on this machine only. Ctrl-C stops it.", flush=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    lock.say_port(wanted)
     _serve(application, listening)
     return 0
 
 
-def _listen(port: int) -> socket.socket | None:
-    """A listening socket, or None if the port is taken."""
+def _listen(port: int) -> socket.socket:
+    """A listening socket, or a sentence that says who has the port."""
+    if not 0 <= port <= _LAST_PORT:
+        raise BadSetting(f"A port is a number from 0 to {_LAST_PORT}, not {port}.")
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name == "posix":
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,35 +65,59 @@ def _listen(port: int) -> socket.socket | None:
         found.bind((_LOOPBACK, port))
     except OSError as error:
         found.close()
-        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-            return None
+        if error.errno == errno.EACCES:
+            raise PortTaken(
+                f"This system does not let you use port {port}. Take one above 1023: "
+                "homing run --port 8470"
+            ) from None
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(_who_has(port)) from None
         raise
     found.listen(128)
     return found
 
 
-def _open_running(config: Config, port: int, *, browser: bool) -> int:
-    """Open the Homing that is there already, or say who has the port."""
-    try:
-        with urllib.request.urlopen(f"http://{_LOOPBACK}:{port}/hello", timeout=2) as answer:  # noqa: S310 - loopback
-            said = json.load(answer)
-    except (OSError, ValueError):
-        said = {}
-    if not isinstance(said, dict) or "homing" not in said:
-        raise PortTaken(
-            f"Port {port} is used by another program. Start Homing on another one: "
-            f"homing run --port {port + 1}"
-        )
-    if said.get("folder") != sha256(str(config.data).encode()).hex():
-        raise PortTaken(
+def _who_has(port: int) -> str:
+    if "homing" in _hello(port):
+        return (
             f"Another Homing, with another data folder, is on port {port}. "
             f"Give this one its own: homing run --port {port + 1}"
+        )
+    return (
+        f"Port {port} is used by another program. Start Homing on another one: "
+        f"homing run --port {port + 1}"
+    )
+
+
+def _open_running(config: Config, lock: FolderLock, *, browser: bool) -> int:
+    """Open the Homing that runs on this data already."""
+    port = lock.port()
+    if port is None:
+        raise PortTaken(
+            f"Another homing command is at work on {config.data}. Wait until it has finished."
+        )
+    if "homing" not in _hello(port):
+        raise PortTaken(
+            f"Homing is running on {config.data} already, but it does not answer on port {port}. "
+            "Stop it with Ctrl-C where it was started, then start it again."
         )
     address = _address(port)
     print(f"Homing is running already, at {address}")
     if browser:
         webbrowser.open(address)
     return 0
+
+
+def _hello(port: int) -> dict[str, str]:
+    asked = http.client.HTTPConnection(_LOOPBACK, port, timeout=2)  # never through a proxy
+    try:
+        asked.request("GET", "/hello")
+        said = json.load(asked.getresponse())
+    except (OSError, ValueError, http.client.HTTPException):
+        return {}
+    finally:
+        asked.close()
+    return said if isinstance(said, dict) else {}
 
 
 def _address(port: int) -> str:
