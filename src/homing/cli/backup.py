@@ -107,7 +107,10 @@ def _copy(source: Path, part: Path) -> None:
     except NoRoom:
         raise CopyProblem(_no_room(part.parent)) from None
     except FileError as error:
-        raise NotABackup(f"{source} cannot be read as a database ({error}).") from None
+        raise NotABackup(
+            f"{source} cannot be read as a database ({error}). Nothing was changed. "
+            "To see how your own data is: homing doctor"
+        ) from None
 
 
 def _agreed(config: Config) -> bool:
@@ -121,11 +124,11 @@ def _agreed(config: Config) -> bool:
 def _put_in_place(config: Config, part: Path) -> Path | None:
     """Keep what is there, then swap in one step. A stale log beside the new file would spoil it."""
     kept = None
-    if config.database.exists():
+    if _has_bytes(config.database):
         _settle(config.database)
         kept = _free_name(config.data)
         for side in ("", *_LOGS):
-            if (there := Path(f"{config.database}{side}")).exists():
+            if _has_bytes(there := Path(f"{config.database}{side}")):
                 shutil.copy2(there, f"{kept}{side}")
                 _to_disk(Path(f"{kept}{side}"))
     for side in (*_LOGS, "-shm"):
@@ -134,6 +137,10 @@ def _put_in_place(config: Config, part: Path) -> Path | None:
     part.replace(config.database)
     _to_disk(config.data)
     return kept
+
+
+def _has_bytes(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
 
 
 def _settle(database: Path) -> None:

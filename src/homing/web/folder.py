@@ -43,15 +43,35 @@ def _check_owner(folder: Path) -> None:
 def secret_key(file: Path, *, database: Path) -> str:
     """The key that signs cookies. Missing beside an existing database means something is wrong."""
     try:
-        return file.read_text()
+        if key := file.read_text():
+            return key
     except FileNotFoundError:
         pass
+    except OSError as error:
+        raise FolderProblem(
+            f"{file} cannot be read ({error.strerror}). Make it yours: chmod 600 {file}"
+        ) from None
     if database.exists():
         raise FolderProblem(
             f"{file} is missing although {database.name} is there. Put it back from your backup; "
-            "if it is lost for good, an empty start is: homing manage new_secret"
+            "if it is lost for good, make a new one with: homing manage new_secret "
+            "(it signs cookies; no entry depends on it)"
         )
+    return new_secret(file)
+
+
+def new_secret(file: Path) -> str:
+    """Make the key, whole or not at all: a full disk must not leave half of one."""
     key = secrets.token_urlsafe(_SECRET_BYTES)
-    file.touch(mode=0o600)
-    file.write_text(key)
+    part = file.with_suffix(".part")
+    try:
+        part.touch(mode=0o600)
+        part.write_text(key)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise FolderProblem(
+            f"Homing cannot write in {file.parent} ({error.strerror}). Make some room there, then "
+            "start it again."
+        ) from None
     return key

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from homing import vault
+from homing.web import SAFE_SQLITE
 from homing.web.sealed.errors import Busy, FileError, NoDatabase, NoRoom
 
 _SAYS_WELL: Final = "ok"
@@ -54,6 +55,17 @@ _KINDS: Final[dict[int, type[FileError]]] = {
 }
 
 
+def engine() -> str:
+    """Which SQLite is in use, and whose."""
+    whose = "Python's own" if sqlite3.__name__ == "sqlite3" else "the one that comes with Homing"
+    return f"SQLite {sqlite3.sqlite_version} ({whose})"
+
+
+def engine_is_safe() -> bool:
+    """Whether this SQLite can be trusted with a write-ahead log."""
+    return sqlite3.sqlite_version_info >= SAFE_SQLITE
+
+
 @contextmanager
 def _plainly() -> Iterator[None]:
     """Turn SQLite's errors into ours."""
@@ -93,7 +105,7 @@ def examine(file: Path) -> Findings:
             if not names >= _TABLES:
                 return Findings(complaints)
             return _counted(found, complaints)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         return Findings((str(error),))
 
 
