@@ -1,5 +1,7 @@
 """`homing run`: from nothing to a page in the browser, and a clean stop on Ctrl-C."""
 
+import contextlib
+import ctypes
 import errno
 import gc
 import http.client
@@ -9,6 +11,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from datetime import UTC, datetime
 from types import FrameType
@@ -21,6 +24,10 @@ from homing.web.errors import BadSetting, PortTaken
 
 _LOOPBACK: Final = "127.0.0.1"
 _THREADS: Final = 4
+_SWEEP_SECONDS: Final = 30
+_LARGEST_BODY: Final = 16 * 1024 * 1024
+_LARGEST_ANSWER: Final = 1024 * 1024 * 1024
+_PR_SET_DUMPABLE: Final = 4
 _LAST_PORT: Final = 65535
 
 
@@ -40,9 +47,11 @@ def run(*, port: int | None = None, browser: bool = True, clock: str | None = No
 
     django.setup()
     from homing.web import upgrade  # noqa: PLC0415 - needs Django to be set up
+    from homing.web.accounts import sessions  # noqa: PLC0415
     from homing.web.wsgi import application  # noqa: PLC0415
 
     upgrade.bring_up_to_date(config)
+    sessions.end_every()  # wrapped under the boot key of a process that is gone
     if clock:
         _move_clock(clock)
     address = _address(wanted) + _first_run_fragment()
@@ -153,25 +162,27 @@ def _move_clock(text: str) -> None:
 
 
 def _serve(application: object, listening: socket.socket) -> None:
-    import waitress  # noqa: PLC0415
-    from waitress.server import create_server  # noqa: PLC0415
+    import waitress.server  # noqa: PLC0415
 
-    del waitress
     gc.collect()
     gc.freeze()  # the code will not become garbage: later collections need not look at it
     sys.setswitchinterval(0.05)  # four threads on two cores: fewer hand-overs of the lock
-    server = create_server(
+    server = waitress.server.create_server(
         application,
         sockets=[listening],
         threads=_THREADS,
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        max_request_body_size=_LARGEST_BODY,
+        # above these sizes waitress would buffer in temporary files: diary pages in clear on disk
+        inbuf_overflow=2 * _LARGEST_BODY,
+        outbuf_overflow=_LARGEST_ANSWER,
     )
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, stop)
+    threading.Thread(target=_lock_what_is_overdue, daemon=True).start()
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):
@@ -179,3 +190,27 @@ def _serve(application: object, listening: socket.socket) -> None:
     finally:
         server.close()
         print("\nHoming has stopped. Everything is locked.", flush=True)
+
+
+def _lock_what_is_overdue() -> None:
+    """A browser that was closed asks for nothing any more; its vault must not stay in memory."""
+    from django.db import Error  # noqa: PLC0415
+
+    from homing.web.accounts import sessions  # noqa: PLC0415
+    from homing.web.clock import CLOCKS  # noqa: PLC0415
+
+    while True:
+        time.sleep(_SWEEP_SECONDS)
+        with contextlib.suppress(Error):  # a busy database is asked again next time
+            sessions.end_overdue(CLOCKS.wall.now())
+
+
+def _keep_memory_private() -> None:
+    """No core dumps, and no reading of this process's memory by others of the same user."""
+    if os.name != "posix":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -9,7 +9,13 @@ from homing.records.errors import NotReadable, RecordError
 from homing.records.measure import Answer, AnswerSheet, Estimate, Reading
 from homing.records.people import Person, Relation
 from homing.records.practice import Breathing, Named, PracticeSession
-from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
+from homing.records.profile import (
+    PlanChoice,
+    Preferences,
+    RecoveryNote,
+    RecoveryState,
+    ScopeAcknowledged,
+)
 
 __all__ = [
     "KINDS",
@@ -33,6 +39,7 @@ __all__ = [
     "Record",
     "RecordError",
     "RecoveryNote",
+    "RecoveryState",
     "Relation",
     "ScopeAcknowledged",
     "decode",

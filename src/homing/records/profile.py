@@ -22,6 +22,9 @@ class ScopeAcknowledged(Record, frozen=True, kw_only=True, gc=False, tag="scope.
     version: str
 
 
+RecoveryState = Literal["shown", "kept", "none"]
+
+
 class RecoveryNote(Record, frozen=True, kw_only=True, gc=False, tag="recovery_note.1"):
     """
     Whether there is a recovery code and when the person last showed that they have it.
@@ -29,7 +32,7 @@ class RecoveryNote(Record, frozen=True, kw_only=True, gc=False, tag="recovery_no
     `check` is a hash of the two groups that are asked for, not of the code.
     """
 
-    state: Literal["shown", "kept", "none"]
+    state: RecoveryState
     check: str = ""
 
 

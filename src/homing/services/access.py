@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from homing.records import AccessEvent, AccessKind, RecoveryNote
+from homing.records import AccessEvent, AccessKind, RecoveryNote, RecoveryState
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault, sha256
 
@@ -38,7 +38,7 @@ def last_opening(store: OpenVault, session: str) -> Entry[AccessEvent] | None:
     return None
 
 
-def note_recovery(store: OpenVault, moment: Moment, state: str, check: str = "") -> None:
+def note_recovery(store: OpenVault, moment: Moment, state: RecoveryState, check: str = "") -> None:
     """Remember that a code was shown, is kept, or is not wanted."""
     entry_id = store.id_for(_RECOVERY)
     found = store.get(entry_id, RecoveryNote)
@@ -47,7 +47,7 @@ def note_recovery(store: OpenVault, moment: Moment, state: str, check: str = "")
         zone=moment.zone,
         day=moment.day,
         state=state,
-        check=check,  # type: ignore[arg-type]
+        check=check,
     )
     store.put(record, entry_id=entry_id, expect=found.version if found else 0)
 

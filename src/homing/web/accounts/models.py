@@ -16,7 +16,7 @@ class Account(AbstractBaseUser):
     vault = models.OneToOneField(Vault, on_delete=models.CASCADE)
     is_host = models.BooleanField(default=False)
     password = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "name_key"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

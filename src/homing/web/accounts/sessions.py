@@ -13,6 +13,7 @@ from threading import RLock
 from typing import Final
 
 from homing import vault
+from homing.services.settings import preferences
 from homing.web.accounts.models import Account, OpenSession
 from homing.web.sealed.store import DatabaseStore
 
@@ -143,3 +144,18 @@ def end_all(account: Account) -> None:
     """Lock every browser of this person."""
     for row in OpenSession.objects.filter(account=account):
         end(row)
+
+
+def end_overdue(now: datetime) -> None:
+    """Lock every session whose time is over, though nobody asks for a page any more."""
+    for row in OpenSession.objects.select_related("account"):
+        found = OPEN.get(bytes(row.id_hash))
+        minutes = preferences(found).idle_minutes if found else None
+        idle = timedelta(minutes=minutes) if minutes else LONGEST_IDLE
+        if over(row, now, idle):
+            end(row)
+
+
+def end_every() -> None:
+    """At the start of a process: nothing that was open before can be opened again."""
+    OpenSession.objects.all().delete()

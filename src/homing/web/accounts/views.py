@@ -1,6 +1,7 @@
 """The door: first run, unlock, lock, quick exit, recovery."""
 
 import secrets
+from collections.abc import Mapping
 from typing import cast
 
 from django.conf import settings
@@ -185,7 +186,11 @@ def _leave(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _door(
-    request: HttpRequest, form: UnlockForm, *, status: int, extra: dict[str, object] | None = None
+    request: HttpRequest,
+    form: UnlockForm,
+    *,
+    status: int,
+    extra: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,
