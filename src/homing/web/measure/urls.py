@@ -1,12 +1,15 @@
-"""Placeholder."""
+"""The measure: begin, one statement at a time, and what the answers say."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.measure import results, views
 
-def view(request):
-    return HttpResponse("measure")
-
-
-urlpatterns = [path("measure", view, name="measure")]
+urlpatterns = [
+    path("measure", views.measure, name="measure"),
+    path("measure/begin", views.begin, name="measure_begin"),
+    path("measure/<str:sheet_id>", views.item, name="measure_item"),
+    path("measure/<str:sheet_id>/leave", views.leave, name="measure_leave"),
+    path("measure/<str:sheet_id>/result", results.result, name="measure_result"),
+    path("measure/<str:sheet_id>/more", results.more, name="measure_more"),
+    path("measure/<str:sheet_id>/delete", results.delete, name="measure_delete"),
+]

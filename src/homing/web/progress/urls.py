@@ -1,12 +1,7 @@
-"""Placeholder."""
+"""What has changed, and how sure that is."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.progress import views
 
-def view(request):
-    return HttpResponse("progress")
-
-
-urlpatterns = [path("progress", view, name="progress")]
+urlpatterns = [path("progress", views.progress, name="progress")]

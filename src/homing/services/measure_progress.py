@@ -1,0 +1,80 @@
+"""Change between measures: reliable change with each occasion's own error."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from homing import content
+from homing.records import AnswerSheet, Estimate, Reading
+from homing.services.measure import SCORING, Sheet, rescore, results
+from homing.services.measure_reading import withheld
+from homing.vault import OpenVault
+
+Verdict = Literal["no_clear_change", "lower", "higher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One result as it is compared with others: all by the same, present scoring."""
+
+    sheet: Sheet
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleChange:
+    """Later minus earlier on one scale, with the interval that holds 95 of 100 likely values."""
+
+    scale: str
+    first: Estimate
+    last: Estimate
+    difference: float
+    low: float
+    high: float
+    verdict: Verdict
+
+
+def occasions(store: OpenVault) -> list[Occasion]:
+    """Results that can be read and compared, oldest first."""
+    found = [
+        Occasion(entry, comparable(entry.record))
+        for entry in reversed(results(store))
+        if _same_items(entry.record)
+    ]
+    return [one for one in found if not withheld(one.reading)]
+
+
+def comparable(sheet: AnswerSheet) -> Reading:
+    """
+    The stored reading, or one by the present scoring where that has changed since.
+
+    Where the items themselves have changed, the stored reading is all there can be.
+    """
+    stored = sheet.reading
+    if stored is not None and (stored.scoring == SCORING or not _same_items(sheet)):
+        return stored
+    return rescore(sheet)
+
+
+def _same_items(sheet: AnswerSheet) -> bool:
+    bank = content.item_bank()
+    return (sheet.instrument, sheet.instrument_version) == (bank.id, bank.version)
+
+
+def changes(first: Reading, last: Reading) -> list[ScaleChange]:
+    """What may honestly be said about the difference, scale by scale."""
+    from homing.science import measurement as engine  # noqa: PLC0415 - numpy, only when scoring
+
+    earlier = {one.scale: one for one in first.estimates}
+    found = []
+    for late in last.estimates:
+        early = earlier.get(late.scale)
+        if early is None or not (early.asked and late.asked):
+            continue
+        change = engine.reliable_change(
+            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd)
+        )
+        verdict: Verdict = change.verdict.value
+        found.append(
+            ScaleChange(late.scale, early, late, change.difference, *change.interval, verdict)
+        )
+    return found

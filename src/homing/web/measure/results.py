@@ -1,0 +1,59 @@
+"""A result, with how exact it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from homing import content
+from homing.services.measure import ask_more, can_ask_more
+from homing.services.measure_progress import comparable, occasions
+from homing.services.measure_reading import reading_words
+from homing.web.measure import page
+from homing.web.measure.find import sheet_or_404
+from homing.web.request import Request, now_of
+
+
+@require_safe
+def result(request: Request, sheet_id: str) -> HttpResponse:
+    """What the answers say: strengths first, and never a number without its interval."""
+    entry = sheet_or_404(request, sheet_id)
+    if entry.record.reading is None:
+        return redirect("measure_item", sheet_id=sheet_id)
+    reading = comparable(entry.record)
+    picture = reading_words(reading)
+    before = [
+        one.reading for one in occasions(request.vault) if one.sheet.record.at < entry.record.at
+    ]
+    context = {
+        "entry": entry,
+        "picture": picture,
+        "said": page.said(picture),
+        "scales": page.scales(picture),
+        "plane": None if picture.withheld else page.plane(reading, picture, before),
+        "earlier": len(before),
+        "readings": content.readings(),
+        "bank": content.item_bank(),
+        "facts": page.facts(reading, picture),
+        "answers": page.answers(entry.record),
+        "more_to_ask": can_ask_more(request.vault, now_of(request), entry),
+    }
+    return render(request, "measure/result.html", context)
+
+
+@require_POST
+def more(request: Request, sheet_id: str) -> HttpResponse:
+    """Answer some more, to make this result more exact."""
+    entry = sheet_or_404(request, sheet_id)
+    if can_ask_more(request.vault, now_of(request), entry):
+        ask_more(request.vault, entry)
+    return redirect("measure_item", sheet_id=sheet_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: Request, sheet_id: str) -> HttpResponse:
+    """Ask once, then delete for good."""
+    entry = sheet_or_404(request, sheet_id)
+    if request.method == "POST":
+        request.vault.delete(entry.id)
+        return redirect("progress")
+    return render(request, "measure/delete.html", {"entry": entry})

@@ -1,0 +1,67 @@
+"""How a reading is drawn and written, wherever one is shown."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from homing import content
+from homing.content.schema.item_bank import Dimension
+from homing.records import Estimate, Reading
+from homing.services.measure_reading import LEVEL, ScaleReading
+from homing.web.ui.figures import Ellipse, Words, range_bar
+from homing.web.ui.plots import PlaneLabels, Point, plane
+
+# The largest estimates that the answers can give lie near 3.4; nothing is drawn outside the frame.
+FRAME: Final = (-3.5, 3.5)
+
+
+def signed(value: float) -> str:
+    """A place on a scale, with a true minus and one decimal."""
+    text = f"{value:.1f}".replace("-", "−")
+    return "0.0" if text == "−0.0" else text
+
+
+def between(low: float, high: float) -> str:
+    """An interval in words and numbers."""
+    return _("%(low)s to %(high)s") % {"low": signed(low), "high": signed(high)}
+
+
+def dimension(scale: str) -> Dimension:
+    """What a scale is called and what its ends mean."""
+    return next(one for one in content.item_bank().dimensions if one.id == scale)
+
+
+def scale_bar(scale: ScaleReading, key: str) -> Markup:
+    """One scale with the interval of likely places."""
+    title = dimension(scale.scale).title
+    desc = _("Best guess %(mean)s, most likely %(between)s, on a scale around 0.") % {
+        "mean": signed(scale.mean),
+        "between": between(scale.low, scale.high),
+    }
+    return range_bar(scale.mean, scale.low, scale.high, FRAME, Words(key, title, desc))
+
+
+def place_on_plane(reading: Reading, earlier: Sequence[Reading], desc: str) -> Markup:
+    """The plane with the present point, its likely places, and earlier points."""
+    here = _estimates(reading)
+    x, y = here["anxiety"], here["avoidance"]
+    labels = PlaneLabels(
+        Words("plane", _("Your place on the two scales"), desc),
+        low_x=_("calm about closeness"),
+        high_x=_("worried about closeness"),
+        low_y=_("at ease leaning on others"),
+        high_y=_("keeping a distance"),
+    )
+    ellipse = Ellipse.from_covariance(x.sd**2, y.sd**2, reading.covariance, LEVEL)
+    return plane(_point(reading), ellipse, labels, [_point(e) for e in earlier], scale=FRAME)
+
+
+def _point(reading: Reading) -> Point:
+    found = _estimates(reading)
+    return Point(found["anxiety"].mean, found["avoidance"].mean)
+
+
+def _estimates(reading: Reading) -> dict[str, Estimate]:
+    return {one.scale: one for one in reading.estimates}
