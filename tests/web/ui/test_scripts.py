@@ -192,10 +192,12 @@ def test_a_tap_on_the_pad_sets_both_rows(page: Page) -> None:
 def test_the_pad_obeys_the_arrow_keys_and_stops_at_its_edge(page: Page) -> None:
     page.goto("/check_in.html")
     page.locator(".pad-field").focus()
-    for key in ["ArrowUp", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowDown"]:
+    for key in ["ArrowUp"] * 4 + ["ArrowLeft"] * 4:
         page.keyboard.press(key)
     expect(page.locator("#id_pleasant_1")).to_be_checked()
-    expect(page.locator("#id_energy_2")).to_be_checked()
+    expect(page.locator("#id_energy_5")).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#id_energy_4")).to_be_checked()
 
 
 def test_without_script_the_rows_are_open(browser: Browser, address: str) -> None:

@@ -6,6 +6,7 @@ const CHECK = Math.min(15_000, LIMIT / 4);
 const channel = new BroadcastChannel("homing");
 let last = Date.now();
 let told = 0;
+let going = false;
 
 function blank() {
   document.documentElement.classList.add("leaving");
@@ -20,6 +21,8 @@ function lock() {
 }
 
 async function goAway() {
+  if (going) return;
+  going = true;
   clearInterval(ticking);
   blank();
   const drafts = [];
