@@ -1,5 +1,6 @@
 """Entry ids in addresses and forms: random, so that an address tells nothing."""
 
+import re
 import secrets
 from typing import Final, TypeVar
 
@@ -30,6 +31,11 @@ class EntryIdConverter:
 
 
 register_converter(EntryIdConverter, "entry_id")
+
+
+def is_shaped_like_an_id(text: str) -> bool:
+    """Whether this could be the id of an entry; anything may stand in an address."""
+    return re.fullmatch(_SHAPE, text) is not None
 
 
 def new_entry_id() -> str:

@@ -1,12 +1,12 @@
-"""Placeholder."""
+"""Everything kept, and each entry's own page."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.journal import views
 
-def view(request):
-    return HttpResponse("journal")
-
-
-urlpatterns = [path("journal", view, name="journal")]
+urlpatterns = [
+    path("journal", views.journal, name="journal"),
+    path("journal/search", views.look, name="journal_search"),
+    path("journal/<entry_id:entry_id>", views.entry, name="entry"),
+    path("journal/<entry_id:entry_id>/delete", views.delete, name="entry_delete"),
+]

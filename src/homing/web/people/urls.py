@@ -1,12 +1,13 @@
-"""Placeholder."""
+"""The people who matter."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.people import views
 
-def view(request):
-    return HttpResponse("people")
-
-
-urlpatterns = [path("people", view, name="people")]
+urlpatterns = [
+    path("people", views.people, name="people"),
+    path("people/new", views.add, name="person_new"),
+    path("people/focus", views.focus, name="people_focus"),
+    path("people/<entry_id:person_id>", views.change, name="person"),
+    path("people/<entry_id:person_id>/remove", views.remove, name="person_remove"),
+]

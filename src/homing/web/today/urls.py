@@ -1,12 +1,12 @@
-"""Placeholder."""
+"""The first page, and the check-in."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.today import check_in, views
 
-def view(request):
-    return HttpResponse("today")
-
-
-urlpatterns = [path("", view, name="today")]
+urlpatterns = [
+    path("", views.today, {"room": "today"}, name="today"),
+    path("today/clock", views.move_clock, name="move_clock"),
+    path("today/check-in", check_in.check_in, name="check_in"),
+    path("today/check-in/<entry_id:entry_id>", check_in.change, name="check_in_change"),
+]
