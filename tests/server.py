@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -107,9 +108,12 @@ class Chromium:
     def __enter__(self) -> Self:
         self._manager = sync_playwright()
         self._playwright = self._manager.__enter__()
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        self.browser = self._playwright.chromium.launch(executable_path=found, args=_QUIET + root)
+        self._found = shutil.which("chromium") or shutil.which("chromium-browser")
+        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        self._arguments = [*_QUIET, *(["--no-sandbox"] if is_root else [])]
+        self.browser = self._playwright.chromium.launch(
+            executable_path=self._found, args=self._arguments
+        )
         return self
 
     def __exit__(
@@ -120,6 +124,18 @@ class Chromium:
     ) -> None:
         self.browser.close()
         self._manager.__exit__(kind, error, at)
+
+    @contextlib.contextmanager
+    def profile(self, server: HomingServer, folder: Path) -> Iterator[BrowserContext]:
+        """A browser with a profile on disk, as a person has one."""
+        made = self._playwright.chromium.launch_persistent_context(
+            folder, executable_path=self._found, args=self._arguments, base_url=server.address
+        )
+        made.set_default_timeout(15_000)
+        try:
+            yield made
+        finally:
+            made.close()
 
     def context(self, server: HomingServer, **options: object) -> BrowserContext:
         """A fresh browser profile that knows where Homing is."""

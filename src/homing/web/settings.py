@@ -1,5 +1,6 @@
 """Django's settings. What can be set from outside is in config.py; each silence has its reason."""
 
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -157,13 +158,8 @@ WHITENOISE_MAX_AGE = 365 * 24 * 3600  # every static address carries the version
 # --- silence --------------------------------------------------------------------------------
 ADMINS: list[tuple[str, str]] = []
 # No request line, no name, no content ever reaches a log; failures.py writes what kind and where.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
-    "loggers": {
-        name: {"handlers": ["nowhere"], "propagate": False}
-        for name in ("django", "waitress", "whitenoise")
-    },
-}
+LOGGING_CONFIG = None
+for _name in ("django", "waitress"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 DEFAULT_EXCEPTION_REPORTER = "homing.web.failures.SilentReporter"

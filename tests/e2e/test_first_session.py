@@ -1,0 +1,159 @@
+"""The first session, whole: by keyboard alone, and by touch on a small phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.cast import PASSPHRASE
+from tests.e2e.walk import Watch, axe_violations, overflows
+from tests.server import Chromium, HomingServer
+
+pytestmark = pytest.mark.browser
+
+_MOST_TABS = 150
+_MOST_STATEMENTS = 50
+
+
+class Keys:
+    """A person who uses no pointer: everything is reached by Tab and pressed by a key."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def reach(self, target: Locator) -> None:
+        """Press Tab until the target has the focus."""
+        expect(target).to_have_count(1)
+        for _press in range(_MOST_TABS):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} cannot be reached with Tab")
+
+    def press(self, target: Locator, key: str = "Enter") -> None:
+        """Reach it and press it."""
+        self.reach(target)
+        self.page.keyboard.press(key)
+
+    def type(self, target: Locator, words: str) -> None:
+        """Reach it and type."""
+        self.reach(target)
+        self.page.keyboard.type(words)
+
+
+def _button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def _main_link(page: Page, name: str) -> Locator:
+    return page.get_by_role("main").get_by_role("link", name=name, exact=True)
+
+
+def test_the_whole_first_session_by_keyboard_alone(
+    server: HomingServer, chromium: Chromium
+) -> None:
+    context = chromium.context(server, viewport={"width": 1280, "height": 800})
+    watch = Watch(context, server.address)
+    page = context.new_page()
+    keys = Keys(page)
+    page.goto(f"/begin#{server.token}")
+    page.wait_for_url("**/begin/vault")
+    assert axe_violations(page) == []
+
+    keys.press(page.locator("[name=understood]"), "Space")
+    keys.type(page.locator("[name=name]"), "Ada")
+    keys.type(page.locator("[name=passphrase]"), PASSPHRASE)
+    keys.press(_button(page, "Make my place"))
+    page.wait_for_url("**/account/recovery")
+    keys.press(_button(page, "Go on"))
+    code = page.locator("#code1").inner_text().split()
+    keys.type(page.locator("[name=third]"), code[2])
+    keys.type(page.locator("[name=sixth]"), code[5])
+    keys.press(_button(page, "It is written down"))
+    page.wait_for_url(server.address)
+    assert axe_violations(page) == []
+
+    keys.press(_main_link(page, "Begin"))
+    keys.press(_button(page, "Begin"))
+    _answer_all(page, lambda: page.keyboard.press("2"))
+    assert axe_violations(page) == []
+    expect(page.locator("svg").first).to_be_visible()
+
+    keys.press(_main_link(page, "See your first steps"))
+    page.wait_for_url(server.address)
+    keys.press(_main_link(page, "Name the feeling"))
+    keys.type(page.locator("[name=with_whom]"), "at home")
+    keys.press(_button(page, "Keep this"))
+    page.wait_for_url("**/practise/**")
+
+    keys.press(page.get_by_role("navigation").get_by_role("link", name="Today"))
+    page.wait_for_url(server.address)
+    keys.press(page.locator("a[href='/today/check-in']").first)
+    page.wait_for_url("**/today/check-in")
+    keys.type(page.locator("[name=line]"), "A first line of my own")
+    keys.press(_button(page, "Keep this"))
+    page.wait_for_url(re.compile(re.escape(server.address) + r"(\?.*)?$"))
+    expect(page.get_by_text("A first line of my own").first).to_be_visible()
+
+    keys.press(page.locator("form.lock button"))
+    page.wait_for_url("**/unlock")
+    watch.nothing_happened()
+    context.close()
+
+
+def test_the_whole_first_session_by_touch_on_a_small_phone(
+    server: HomingServer, chromium: Chromium
+) -> None:
+    context = chromium.context(
+        server, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    watch = Watch(context, server.address)
+    page = context.new_page()
+    page.goto(f"/begin#{server.token}")
+    page.wait_for_url("**/begin/vault")
+    page.locator("[name=understood]").tap()
+    page.fill("[name=name]", "Ada")
+    _button(page, "Use this one").tap()
+    _button(page, "Make my place").tap()
+    page.wait_for_url("**/account/recovery")
+    page.get_by_label("No code").tap()
+    _button(page, "Go on").tap()
+    page.wait_for_url(server.address)
+    assert not overflows(page)
+
+    _main_link(page, "Begin").tap()
+    _button(page, "Begin").tap()
+    _answer_all(page, lambda: page.locator("button.answer").nth(5).tap())
+    assert not overflows(page)
+    _main_link(page, "See your first steps").tap()
+    page.wait_for_url(server.address)
+    assert not overflows(page)
+    _main_link(page, "Breathing pacer").tap()
+    _button(page, "Begin").tap()
+    _button(page, "I am done").tap()
+    page.wait_for_url("**/practise/**")
+    assert not overflows(page)
+    page.goto("/today/check-in")
+    assert not overflows(page)
+    page.locator(".pad-field").tap(position={"x": 30, "y": 30})
+    _button(page, "Keep this").tap()
+    page.wait_for_url(re.compile(re.escape(server.address) + r"(\?.*)?$"))
+    watch.nothing_happened()
+    context.close()
+
+
+def _answer_all(page: Page, answer: Callable[[], None]) -> None:
+    """Answer statement after statement until the picture is there."""
+    for _statement in range(_MOST_STATEMENTS):
+        if page.url.endswith("/result"):
+            return
+        before = page.locator("[name=steps]").get_attribute("value")
+        answer()
+        page.wait_for_function(
+            "before => !document.querySelector('[name=steps]') ||"
+            " document.querySelector('[name=steps]').value !== before",
+            arg=before,
+        )
+        page.wait_for_load_state()
+    raise AssertionError("the measure does not come to an end")
