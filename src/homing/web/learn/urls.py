@@ -1,12 +1,10 @@
-"""Placeholder."""
+"""Articles."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.learn import views
 
-def view(request):
-    return HttpResponse("learn")
-
-
-urlpatterns = [path("learn", view, name="learn")]
+urlpatterns = [
+    path("learn", views.learn, name="learn"),
+    path("learn/<slug:slug>", views.article, name="article"),
+]

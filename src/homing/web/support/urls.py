@@ -1,13 +1,12 @@
-"""Placeholder."""
+"""Help and the scope notice: for everybody, whatever is locked."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.support import views
 
-def view(request):
-    return HttpResponse("support")
-
-
-view = open_to_all(view)
-urlpatterns = [path("help", view, name="help")]
+urlpatterns = [
+    path("help", views.help_page, name="help"),
+    path("help/keep", views.keep_country, name="keep_country"),
+    path("help/<str:code>", views.help_country, name="help_country"),
+    path("about", views.scope, name="scope"),
+]

@@ -1,0 +1,260 @@
+"""Doing a practice: naming a feeling, breathing along, and what it was like afterwards."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from homing import content
+from homing.records import (
+    Breathing,
+    CheckIn,
+    Draft,
+    FeelingRating,
+    Named,
+    PracticeSession,
+)
+from homing.services.keep import keep_once
+from homing.services.time import Moment
+from homing.vault import Entry, OpenVault
+
+NAMING: Final = "ER02"
+BREATHING: Final = "ER04"
+EYES_OPEN: Final = "eyes-open"
+MINUTES: Final = (2, 5, 10)
+_UNDER_WAY: Final = "breathing under way"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """Breathing that was begun and not yet stopped."""
+
+    mode: str
+    minutes: int
+    before: int | None
+    started_at: datetime
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What a person says when they have done it; every part may be left out."""
+
+    tension: int | None = None
+    usefulness: int | None = None
+    felt_worse: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """A person's own breathing numbers. The means rest on `rated` times, and on those only."""
+
+    times: int
+    seconds: int
+    rated: int
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfWords:
+    """How many different words were chosen in a month, on how many occasions."""
+
+    first: date
+    different: int
+    times: int
+
+
+# --- name the feeling ------------------------------------------------------------------------
+
+
+def keep_naming(
+    store: OpenVault, moment: Moment, named: Named, entry_id: str
+) -> Entry[PracticeSession]:
+    """Keep a place on the pad, words for it, or both."""
+    return keep_once(store, _session(moment, NAMING, named=named), entry_id)
+
+
+def months_of_words(store: OpenVault, today: date, count: int = 6) -> tuple[MonthOfWords, ...]:
+    """The range of words of the last months, this month first; months without a word are there."""
+    firsts = [_months_back(today, n) for n in range(count)]
+    words: dict[date, set[str]] = {first: set() for first in firsts}
+    times: Counter[date] = Counter()
+    for day, feelings in _named_since(store, firsts[-1]):
+        first = day.replace(day=1)
+        if first in words:
+            words[first].update(feeling.word for feeling in feelings)
+            times[first] += 1
+    return tuple(MonthOfWords(first, len(words[first]), times[first]) for first in firsts)
+
+
+def words_of_month(store: OpenVault, today: date) -> tuple[tuple[str, int], ...]:
+    """Words of this month with how often each was chosen, in the order of the list of words."""
+    first = today.replace(day=1)
+    counts = Counter(
+        feeling.word
+        for day, feelings in _named_since(store, first)
+        if day.replace(day=1) == first
+        for feeling in feelings
+    )
+    known = [feeling.word for feeling in content.feelings().words if feeling.word in counts]
+    other = sorted(set(counts) - set(known))
+    return tuple((word, counts[word]) for word in [*known, *other])
+
+
+def _named_since(store: OpenVault, first: date) -> Iterator[tuple[date, tuple[FeelingRating, ...]]]:
+    """Every occasion since then on which words were chosen, in a practice or a check-in."""
+    before = first - timedelta(days=2)  # entries stand by instant, and a day can differ by zone
+    for session in store.of(PracticeSession):
+        if session.record.day < before:
+            break
+        if session.record.named and session.record.named.feelings:
+            yield session.record.day, session.record.named.feelings
+    for check_in in store.of(CheckIn):
+        if check_in.record.day < before:
+            break
+        if check_in.record.feelings:
+            yield check_in.record.day, check_in.record.feelings
+
+
+def _months_back(today: date, count: int) -> date:
+    months = today.year * 12 + today.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+# --- breathe along ---------------------------------------------------------------------------
+
+
+def breathing_modes() -> tuple[str, ...]:
+    """The rhythms, and the way without one."""
+    pacer = content.practices()[BREATHING].pacer
+    return (*(mode.id for mode in pacer.modes), EYES_OPEN) if pacer else (EYES_OPEN,)
+
+
+def begin_breathing(
+    store: OpenVault,
+    moment: Moment,
+    entry_id: str,
+    *,
+    mode: str,
+    minutes: int,
+    before: int | None = None,
+) -> None:
+    """Note when it began, so that a stop is worth its minutes whatever the browser can do."""
+    fields = (
+        ("mode", mode),
+        ("minutes", str(minutes)),
+        ("before", "" if before is None else str(before)),
+        ("entry_id", entry_id),
+    )
+    record = Draft(at=moment.at, zone=moment.zone, day=moment.day, place=_UNDER_WAY, fields=fields)
+    found = store.get(store.id_for(_UNDER_WAY), Draft)
+    store.put(record, entry_id=store.id_for(_UNDER_WAY), expect=found.version if found else 0)
+
+
+def breathing_under_way(store: OpenVault) -> UnderWay | None:
+    """What was begun and not stopped, if there is any."""
+    found = store.get(store.id_for(_UNDER_WAY), Draft)
+    if found is None:
+        return None
+    fields = dict(found.record.fields)
+    return UnderWay(
+        mode=fields["mode"],
+        minutes=int(fields["minutes"]),
+        before=int(fields["before"]) if fields["before"] else None,
+        started_at=found.record.at,
+        entry_id=fields["entry_id"],
+    )
+
+
+def stop_breathing(
+    store: OpenVault, moment: Moment, breathed: int | None = None
+) -> Entry[PracticeSession] | None:
+    """
+    Keep what was done, however short.
+
+    A page that was left open is not practice, so no more is kept than was chosen. `breathed` is
+    what a script counted without the pauses; it can only make the time shorter.
+    """
+    begun = breathing_under_way(store)
+    if begun is None:
+        return None
+    passed = max(0, int((moment.at - begun.started_at).total_seconds()))
+    seconds = min(passed, begun.minutes * 60)
+    if breathed is not None:
+        seconds = min(seconds, breathed)
+    record = _session(
+        moment, BREATHING, started_at=begun.started_at, before=begun.before,
+        breathing=Breathing(mode=begun.mode, seconds=seconds),
+    )  # fmt: skip
+    held = store.get(begun.entry_id, PracticeSession)  # a stop that came twice at once
+    entry = held or keep_once(store, record, begun.entry_id)
+    forget_breathing(store)
+    return entry
+
+
+def forget_breathing(store: OpenVault) -> None:
+    """Leave out what was begun."""
+    store.delete(store.id_for(_UNDER_WAY))
+
+
+def breathing_so_far(store: OpenVault) -> SoFar:
+    """Count and average a person's own sessions."""
+    done = [e.record for e in store.of(PracticeSession) if e.record.practice == BREATHING]
+    rated = [(s.before, s.after) for s in done if s.before is not None and s.after is not None]
+    n = len(rated)
+    return SoFar(
+        times=len(done),
+        seconds=sum(s.breathing.seconds for s in done if s.breathing),
+        rated=n,
+        before=sum(before for before, _after in rated) / n if n else 0.0,
+        after=sum(after for _before, after in rated) / n if n else 0.0,
+    )
+
+
+# --- afterwards ------------------------------------------------------------------------------
+
+
+def session_of(store: OpenVault, entry_id: str) -> Entry[PracticeSession] | None:
+    """One session."""
+    return store.get(entry_id, PracticeSession)
+
+
+def say_how_it_was(
+    store: OpenVault, entry: Entry[PracticeSession], version: int, after: After
+) -> Entry[PracticeSession]:
+    """
+    Add how it was to a session that is kept already.
+
+    Raises
+    ------
+    Conflict
+        The session was changed since the form was made.
+    """
+    record = msgspec.structs.replace(
+        entry.record, after=after.tension, usefulness=after.usefulness,
+        felt_worse=after.felt_worse, note=after.note,
+    )  # fmt: skip
+    if record == entry.record:
+        return entry
+    return store.put(record, entry_id=entry.id, expect=version)
+
+
+def _session(
+    moment: Moment,
+    practice: str,
+    *,
+    named: Named | None = None,
+    breathing: Breathing | None = None,
+    started_at: datetime | None = None,
+    before: int | None = None,
+) -> PracticeSession:
+    return PracticeSession(
+        at=moment.at, zone=moment.zone, day=moment.day, practice=practice,
+        practice_version=str(content.practices()[practice].version),
+        named=named, breathing=breathing, started_at=started_at, before=before,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Help lines made ready for the page: what to press, and where to say “please check”."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from homing import content
+
+if TYPE_CHECKING:
+    from homing.content.schema.help_lines import Country, HelpLines, Line
+
+_NOT_DIALLED: Final = re.compile(r"[^0-9*#]")
+_SCHEMES: Final = {"phone": "tel:", "text": "sms:", "web": "https://"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One way to reach someone."""
+
+    contact: str
+    href: str
+    kind: str
+    note: str
+    please_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCountry:
+    """One country with its lines, by the column that a section of the page names."""
+
+    code: str
+    name: str
+    emergency: tuple[ShownLine, ...]
+    support: tuple[ShownLine, ...]
+    violence: tuple[ShownLine, ...]
+    note: str
+
+
+def is_stale(lines: "HelpLines", today: date) -> bool:
+    """Whether the list is older than it may be: then every line says “please check”."""
+    return today - date.fromisoformat(lines.checked) > timedelta(days=lines.stale_after_days)
+
+
+def shown_countries(today: date) -> tuple[ShownCountry, ...]:
+    """All countries by name."""
+    lines = content.help_lines()
+    stale = is_stale(lines, today)
+    return tuple(_country(country, stale=stale) for country in lines.countries)
+
+
+def href(contact: str, kind: str) -> str:
+    """What a press does. Numbers are national: never a country prefix."""
+    address = contact if kind == "web" else quote(_NOT_DIALLED.sub("", contact), safe="*")
+    return _SCHEMES[kind] + address
+
+
+def _country(country: "Country", *, stale: bool) -> ShownCountry:
+    unsure = stale or country.confidence.emergency in {"c", "C"}
+    return ShownCountry(
+        code=country.code,
+        name=country.name,
+        emergency=tuple(
+            ShownLine(number, href(number, "phone"), "phone", "", unsure)
+            for number in country.emergency
+        ),
+        support=tuple(_line(line, stale=stale) for line in country.support),
+        violence=tuple(_line(line, stale=stale) for line in country.violence),
+        note=country.note,
+    )
+
+
+def _line(line: "Line", *, stale: bool) -> ShownLine:
+    return ShownLine(
+        line.contact, href(line.contact, line.kind), line.kind, line.note, stale or line.uncertain
+    )
