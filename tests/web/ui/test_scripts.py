@@ -137,6 +137,14 @@ def test_the_passphrase_is_shown_on_request_and_hidden_before_it_is_sent(page: P
     expect(field).to_have_attribute("type", "password")
 
 
+def test_the_recovery_code_is_copied_as_it_is_read(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/recovery.html")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("7KQ2 M9XD 41RT")
+
+
 @pytest.fixture
 def item(page: Page) -> Page:
     page.goto("/measure_item.html")
