@@ -1,12 +1,12 @@
-"""Placeholder."""
+"""Your data."""
 
-from django.http import HttpResponse
 from django.urls import path
-from homing.web.access import open_to_all
 
+from homing.web.data import views
 
-def view(request):
-    return HttpResponse("data")
-
-
-urlpatterns = [path("data", view, name="data")]
+urlpatterns = [
+    path("data", views.data, name="data"),
+    path("data/export", views.export, name="export"),
+    path("data/go-on", views.go_on, name="go_on"),
+    path("data/erase", views.erase, name="erase"),
+]

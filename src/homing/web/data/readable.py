@@ -1,0 +1,173 @@
+"""The export as a page that needs nothing but a browser, now or in twenty years."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+import msgspec
+from django.template.loader import get_template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from homing import content
+from homing.records import (
+    AccessEvent,
+    AnswerSheet,
+    CheckIn,
+    Draft,
+    Person,
+    PlanChoice,
+    PracticeSession,
+    Preferences,
+    Record,
+    RecoveryNote,
+    ScopeAcknowledged,
+)
+from homing.services.journal import practice_title
+from homing.services.time import Moment
+from homing.vault import Entry, OpenVault
+from homing.web.entries import kind_of, rows_of
+from homing.web.words import clock_time, day_words
+
+Row = tuple[str, str]
+_SHARED: Final = frozenset({"at", "zone", "day"})
+_DIARY: Final = (CheckIn, PracticeSession, AnswerSheet)
+_HOUSEKEEPING: Final = (AccessEvent, Preferences, RecoveryNote, ScopeAcknowledged)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry as the page shows it."""
+
+    when: str
+    title: str
+    rows: list[Row]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries of one local date."""
+
+    words: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Its days; `mark` is the target of the contents list."""
+
+    mark: str
+    words: str
+    days: Iterator[Day]
+
+
+def readable(store: OpenVault, moment: Moment, name: str) -> Iterator[bytes]:
+    """The page, piece by piece."""
+    entries = sorted(store.everything(), key=lambda e: (e.record.day, e.record.at, e.revision))
+    diary = [e for e in entries if not isinstance(e.record, (*_HOUSEKEEPING, Person))]
+    context = {
+        "name": name,
+        "made": day_words(moment.day),
+        "count": len(entries),
+        "unreadable": len(store.unreadable()),
+        "contents": [(_mark(first), _month(first)) for first in _firsts(diary)],
+        "months": _months(store, diary),
+        "people": [e.record for e in entries if isinstance(e.record, Person)],
+        "kept_by_homing": [
+            (day_words(e.record.day), _item(store, e.record))
+            for e in entries
+            if isinstance(e.record, _HOUSEKEEPING)
+        ],
+    }
+    template: Any = get_template("data/readable.html")  # Django's wrapper cannot stream
+    stream = template.template.stream(context)
+    stream.enable_buffering(200)
+    return (piece.encode() for piece in stream)
+
+
+def _firsts(diary: list[Entry[Record]]) -> list[date]:
+    return sorted({entry.record.day.replace(day=1) for entry in diary})
+
+
+def _months(store: OpenVault, diary: list[Entry[Record]]) -> Iterator[Month]:
+    for first, entries in groupby(diary, key=lambda e: e.record.day.replace(day=1)):
+        yield Month(_mark(first), _month(first), _days(store, entries))
+
+
+def _days(store: OpenVault, entries: Iterator[Entry[Record]]) -> Iterator[Day]:
+    for day, of_day in groupby(entries, key=lambda e: e.record.day):
+        yield Day(day_words(day), [_item(store, e.record) for e in of_day])
+
+
+def _month(first: date) -> str:
+    return date_format(first, "F Y")
+
+
+def _mark(first: date) -> str:
+    return f"m{first:%Y%m}"
+
+
+def _item(store: OpenVault, record: Record) -> Item:
+    rows = rows_of(store, record) if isinstance(record, _DIARY) else list(_any_rows(record))
+    if isinstance(record, AnswerSheet):
+        rows += _answers(record)
+    text = getattr(record, "line", "") or getattr(record, "note", "")
+    return Item(clock_time(record.at, record.zone), _title(record), rows, text)
+
+
+def _title(record: Record) -> str:
+    if isinstance(record, _DIARY):
+        return kind_of(record)
+    titles = {
+        AccessEvent: _("The door"),
+        Draft: _("Not finished"),
+        PlanChoice: _("Choice about a practice"),
+        Preferences: _("Settings"),
+        RecoveryNote: _("Recovery code"),
+        ScopeAcknowledged: _("Read what Homing is and is not"),
+    }
+    return titles.get(type(record), type(record).__name__)
+
+
+def _any_rows(record: Record) -> Iterator[Row]:
+    """A kind without words of its own still shows all that it holds."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if name in _SHARED or value in {None, "", ()}:
+            continue
+        if name == "practice":
+            value = practice_title(value)
+        yield name.replace("_", " "), _plain(msgspec.to_builtins(value))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key.replace('_', ' ')}: {_plain(v)}" for key, v in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _answers(record: AnswerSheet) -> list[Row]:
+    bank = content.item_bank()
+    texts = {item.id: item.text for item in bank.items}
+    scales = {dimension.id: dimension.title for dimension in bank.dimensions}
+    rows = []
+    for estimate in record.reading.estimates if record.reading else ():
+        low, high = estimate.mean - 1.28 * estimate.sd, estimate.mean + 1.28 * estimate.sd
+        rows.append(
+            (
+                scales.get(estimate.scale, estimate.scale),  # type: ignore[call-overload]
+                _("%(mean).1f (80%% range %(low).1f to %(high).1f; 0 is the middle)")
+                % {"mean": estimate.mean, "low": low, "high": high},
+            )
+        )
+    for answer in record.answers:
+        said = _("skipped") if answer.value is None else bank.scale.labels[answer.value - 1]
+        rows.append((texts.get(answer.item, answer.item), said))
+    return rows
