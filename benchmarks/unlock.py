@@ -14,18 +14,15 @@ def rows(life: Life) -> list[Row]:
 
     from homing import vault
     from homing.records import KINDS
-    from homing.vault.format import Address, Purpose
+    from homing.vault.format import Purpose, address
     from homing.vault.primitives import expand
     from homing.web.sealed.store import DatabaseStore
 
     store = DatabaseStore(life.vault_id)
     key = vault.unlock(store, life.passphrase)
-    aead = AESGCM(expand(key.raw, b"HMG1/record" + key.epoch.to_bytes(4)))
-    address = [
-        (
-            row.box,
-            Address(Purpose.RECORD, life.vault_id, row.record_id, row.version, key.epoch).packed(),
-        )
+    aead = AESGCM(expand(key.secret[:32], b"HMG1/record" + key.epoch.to_bytes(4)))
+    boxes = [
+        (row.box, address(key, Purpose.RECORD, row.revision, row.record_id, row.version))
         for row in store.rows(0)
     ]
     union = KINDS[0]
@@ -35,7 +32,7 @@ def rows(life: Life) -> list[Row]:
 
     def floor() -> list[object]:
         opened = []
-        for box, bound_to in address:
+        for box, bound_to in boxes:
             plain = aead.decrypt(box[1:13], box[13:], bound_to)
             opened.append(decode(plain[4 : 4 + int.from_bytes(plain[:4])]))
         return opened

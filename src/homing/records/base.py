@@ -19,7 +19,7 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):
     The day is stored because a later change of zone or of its rules must not move a diary page.
     """
 
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
     zone: str
     day: date
 

@@ -44,8 +44,24 @@ _decoder: Final[msgspec.json.Decoder[Record]] = msgspec.json.Decoder(reduce(or_,
 
 
 def encode(record: Record) -> bytes:
-    """Turn a record into its stored bytes (JSON, tagged with kind and version)."""
-    return _encoder.encode(record)
+    """
+    Turn a record into its stored bytes (JSON, tagged with kind and version).
+
+    Raises
+    ------
+    NotReadable
+        A field holds what decoding would refuse; writing it would lose the entry.
+    """
+    data = _encode(record)
+    decode(data)
+    return data
+
+
+def _encode(record: Record) -> bytes:
+    try:
+        return _encoder.encode(record)
+    except UnicodeEncodeError:  # half of a character pair, which no encoding can hold
+        raise NotReadable from None
 
 
 def decode(data: bytes) -> Record:

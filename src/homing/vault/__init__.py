@@ -1,7 +1,7 @@
 """The vault: sealed bytes on one side, records on the other. docs/vault-format.md specifies it."""
 
 from homing.vault.errors import CannotOpen, Conflict, VaultError
-from homing.vault.format import checksum
+from homing.vault.format import intact
 from homing.vault.keys import (
     DataKey,
     KdfParams,
@@ -21,40 +21,16 @@ from homing.vault.lifecycle import (
     unlock,
     unlock_with_recovery,
 )
-from homing.vault.opened import Entry, Health, OpenVault, Unreadable
+from homing.vault.memory import Entry, Health
+from homing.vault.opened import OpenVault, Unreadable
 from homing.vault.primitives import Entropy, sha256
-from homing.vault.session import open_session, wrap_for_session
+from homing.vault.session import Shares, open_session, wrap_for_session
 from homing.vault.store import Row, Store, VaultState
 
 __all__ = [
-    "CannotOpen",
-    "Conflict",
-    "DataKey",
-    "Entropy",
-    "Entry",
-    "Health",
-    "KdfParams",
-    "NewLock",
-    "OpenVault",
-    "Row",
-    "Slot",
-    "SlotKind",
-    "Store",
-    "Unreadable",
-    "VaultError",
-    "VaultState",
-    "checksum",
-    "create",
-    "has_recovery",
-    "open_session",
-    "passphrase_bytes",
-    "recommended_params",
-    "rekey",
-    "set_recovery",
-    "sha256",
-    "strengthen",
-    "unlock",
-    "unlock_with_recovery",
-    "waste_time",
-    "wrap_for_session",
-]
+    "CannotOpen", "Conflict", "DataKey", "Entropy", "Entry", "Health", "KdfParams", "NewLock",
+    "OpenVault", "Row", "Shares", "Slot", "SlotKind", "Store", "Unreadable", "VaultError",
+    "VaultState", "create", "has_recovery", "intact", "open_session", "passphrase_bytes",
+    "recommended_params", "rekey", "set_recovery", "sha256", "strengthen", "unlock",
+    "unlock_with_recovery", "waste_time", "wrap_for_session",
+]  # fmt: skip

@@ -1,27 +1,31 @@
 """
-The bytes of HMG1: addresses, padding and boxes. The specification is docs/vault-format.md.
+The bytes of HMG1: addresses, padding, boxes and rows. The specification is docs/vault-format.md.
 
 A box binds what it holds to where it stands: the address is authenticated, so that a box that
-is moved to another vault, row, version or epoch does not open.
+is moved to another vault, row, version, revision or epoch does not open.
 """
 
 import struct
 import zlib
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
 from homing.vault.errors import CannotOpen
-from homing.vault.primitives import NONCE, TAG, Entropy, Sealer
+from homing.vault.keys import DataKey
+from homing.vault.primitives import TAG, Entropy
+from homing.vault.store import Row
 
 MAGIC: Final = b"HMG1"
 SCHEMA: Final = 1
-AES_256_GCM: Final = b"\x01"
+AES_256_GCM: Final = 1
 ID_BYTES: Final = 16
 NO_RECORD: Final = bytes(ID_BYTES)
 
-_ADDRESS: Final = struct.Struct(">4sB16s16sHQI")
+_HOUSE: Final = struct.Struct(">4sBH16sI")
+_PLACE: Final = struct.Struct(">16sQQ")
 _LENGTH: Final = struct.Struct(">I")
+_CHECKED: Final = struct.Struct(">16sQIQ")
 _SMALLEST: Final = 512
 _DOUBLING_UP_TO: Final = 16 * 1024
 
@@ -33,21 +37,14 @@ class Purpose(IntEnum):
     HEAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a box stands."""
+def house(key: DataKey, purpose: Purpose) -> bytes:
+    """The first part of an address: what all boxes of this purpose in this vault share."""
+    return _HOUSE.pack(MAGIC, purpose, SCHEMA, key.vault_id, key.epoch)
 
-    purpose: Purpose
-    vault_id: bytes
-    record_id: bytes
-    version: int
-    epoch: int
 
-    def packed(self) -> bytes:
-        """Fixed-length associated data: nothing to parse, nothing to confuse."""
-        return _ADDRESS.pack(
-            MAGIC, self.purpose, self.vault_id, self.record_id, SCHEMA, self.version, self.epoch
-        )
+def place(revision: int, record_id: bytes = NO_RECORD, version: int = 0) -> bytes:
+    """The second part of an address. Fixed lengths throughout: nothing to parse or confuse."""
+    return _PLACE.pack(record_id, version, revision)
 
 
 def padded_size(size: int) -> int:
@@ -61,30 +58,65 @@ def padded_size(size: int) -> int:
     return (size + mask) & ~mask
 
 
-def seal_box(sealer: Sealer, payload: bytes, address: Address, entropy: Entropy) -> bytes:
+def seal_box(key: DataKey, payload: bytes, bound_to: bytes, entropy: Entropy) -> bytes:
     """Pad, seal and mark with the format byte."""
     framed = _LENGTH.pack(len(payload)) + payload
     plain = framed.ljust(padded_size(len(framed)), b"\0")
-    return AES_256_GCM + sealer.seal(plain, address.packed(), entropy)
+    return bytes((AES_256_GCM,)) + key.sealer.seal(plain, bound_to, entropy)
 
 
-def open_box(sealer: Sealer, box: bytes, packed_address: bytes) -> bytes:
+def open_box(key: DataKey, box: bytes, bound_to: bytes) -> bytes:
     """Open a box that stands at this address, or raise CannotOpen."""
-    if box[:1] != AES_256_GCM or len(box) < 1 + NONCE + TAG:
+    if not box or box[0] != AES_256_GCM:
         raise CannotOpen
-    plain = sealer.open(box[1:], packed_address)
-    (size,) = _LENGTH.unpack_from(plain)
-    if size > len(plain) - _LENGTH.size:
+    plain = key.sealer.open(box, bound_to, 1)
+    end = 4 + int.from_bytes(plain[:4])
+    if end > len(plain):
         raise CannotOpen
-    return plain[_LENGTH.size : _LENGTH.size + size]
+    return plain[4:end]
 
 
-def tag_of(box: bytes) -> bytes:
-    """The authentication tag, which names a box's content without revealing it."""
-    return box[-TAG:]
+def seal_row(
+    key: DataKey, record_id: bytes, version: int, revision: int, payload: bytes, entropy: Entropy
+) -> Row:
+    """One row, sealed at its address."""
+    bound_to = house(key, Purpose.RECORD) + place(revision, record_id, version)
+    box = seal_box(key, payload, bound_to, entropy)
+    row = Row(record_id, version, key.epoch, revision, box, 0)
+    return row._replace(checksum=checksum(row))
 
 
-def checksum(record_id: bytes, version: int, epoch: int, box: bytes) -> int:
-    """A keyless checksum, so that a locked vault can be checked for bit rot."""
-    head = struct.pack(">16sQI", record_id, version, epoch)
-    return zlib.crc32(box, zlib.crc32(head))
+def opener(key: DataKey) -> Callable[[Row], bytes]:
+    """Opens one row after another: its content, or CannotOpen for whatever is wrong with it."""
+    shared, epoch = house(key, Purpose.RECORD), key.epoch
+
+    def open_row(row: Row) -> bytes:
+        record_id, version, row_epoch, revision, box, _check = row
+        try:
+            if row_epoch != epoch or len(record_id) != ID_BYTES:
+                raise CannotOpen
+            return open_box(key, box, shared + _PLACE.pack(record_id, version, revision))
+        except (struct.error, TypeError):  # a column that lost its type
+            raise CannotOpen from None
+
+    return open_row
+
+
+def tag_of(row: Row) -> bytes:
+    """The authentication tag, which names what a row holds and where without revealing it."""
+    tag = row.box[-TAG:]
+    return tag if len(tag) == TAG else bytes(TAG)
+
+
+def checksum(row: Row) -> int:
+    """A keyless checksum over every column, so that a locked vault can be checked for bit rot."""
+    place = _CHECKED.pack(row.record_id, row.version, row.epoch, row.revision)
+    return zlib.crc32(row.box, zlib.crc32(place))
+
+
+def intact(row: Row) -> bool:
+    """Whether a row matches its checksum; one with a column that lost its type does not."""
+    try:
+        return checksum(row) == row.checksum
+    except (struct.error, TypeError):
+        return False

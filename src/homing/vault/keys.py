@@ -26,10 +26,11 @@ from homing.vault.primitives import (
 SALT: Final = 16
 FLOOR_MEMORY_KIB: Final = 64 * 1024
 FLOOR_PASSES: Final = 3
-_CEILING_MEMORY_KIB: Final = 4 * 1024 * 1024  # a stored value above this is an attack, not a choice
-_CEILING_PASSES: Final = 64
+_CEILING_MEMORY_KIB: Final = 1024 * 1024  # a stored cost above this is an attack, not a choice
+_CEILING_PASSES: Final = 16
 _PARAMS: Final = struct.Struct(">II16s")
 _NO_PARAMS: Final = bytes(_PARAMS.size)
+_NAME_BYTES: Final = 16
 
 
 class SlotKind(IntEnum):
@@ -53,18 +54,15 @@ class KdfParams:
 
     @classmethod
     def unpacked(cls, data: bytes) -> "KdfParams":
-        """Read what `packed` wrote."""
+        """Read what `packed` wrote; refuse a cost that someone lowered, or raised to a flood."""
         try:
-            return cls(*_PARAMS.unpack(data))
-        except struct.error:
+            found = cls(*_PARAMS.unpack(data))
+        except (struct.error, TypeError):
             raise CannotOpen from None
-
-    def checked(self) -> "KdfParams":
-        """Refuse a stored cost that someone has lowered (or raised to a denial of service)."""
-        memory_ok = FLOOR_MEMORY_KIB <= self.memory_kib <= _CEILING_MEMORY_KIB
-        if not (memory_ok and FLOOR_PASSES <= self.passes <= _CEILING_PASSES):
+        memory_ok = FLOOR_MEMORY_KIB <= found.memory_kib <= _CEILING_MEMORY_KIB
+        if not (memory_ok and FLOOR_PASSES <= found.passes <= _CEILING_PASSES):
             raise CannotOpen
-        return self
+        return found
 
     def weaker_than(self, other: "KdfParams") -> bool:
         """Whether an unlock should silently wrap anew at the other cost."""
@@ -88,26 +86,38 @@ class Slot:
 
 
 class DataKey:
-    """The key of one vault in one epoch, with the working keys derived from it."""
+    """
+    What opens one vault in one epoch.
 
-    __slots__ = ("epoch", "manifest_key", "raw", "records", "vault_id")
+    `secret` is a root, drawn anew in every epoch, and a name key, which stays: an entry that is
+    found by its name keeps its id when the passphrase changes.
+    """
 
-    def __init__(self, vault_id: bytes, epoch: int, raw: bytes) -> None:
-        self.vault_id = vault_id
-        self.epoch = epoch
-        self.raw = raw
-        mark = struct.pack(">I", epoch)
-        self.records = Sealer(expand(raw, b"HMG1/record" + mark))
-        self.manifest_key = expand(raw, b"HMG1/manifest" + mark)
+    __slots__ = ("epoch", "manifest_key", "name_key", "sealer", "secret", "vault_id")
+
+    def __init__(self, vault_id: bytes, epoch: int, secret: bytes) -> None:
+        self.vault_id, self.epoch, self.secret = vault_id, epoch, secret
+        root, self.name_key = secret[:KEY], secret[KEY:]
+        number = struct.pack(">I", epoch)
+        self.sealer = Sealer(expand(root, b"HMG1/record" + number))
+        self.manifest_key = expand(root, b"HMG1/manifest" + number)
 
     def __repr__(self) -> str:
         """Never print a key."""
         return f"<DataKey epoch={self.epoch}>"
 
+    def id_for(self, name: str) -> bytes:
+        """The record id that belongs to a name in this vault; meaningless outside."""
+        return hmac.digest(self.name_key, name.encode(), "sha256")[:_NAME_BYTES]
 
-def new_data_key(vault_id: bytes, epoch: int, entropy: Entropy) -> DataKey:
-    """Draw a data key from chance."""
-    return DataKey(vault_id, epoch, entropy(KEY))
+    def renewed(self, entropy: Entropy) -> "DataKey":
+        """The key of the next epoch."""
+        return DataKey(self.vault_id, self.epoch + 1, entropy(KEY) + self.name_key)
+
+
+def new_data_key(vault_id: bytes, entropy: Entropy) -> DataKey:
+    """Draw the first data key of a vault from chance."""
+    return DataKey(vault_id, 1, entropy(2 * KEY))
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
@@ -115,23 +125,22 @@ def passphrase_bytes(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode()
 
 
-def passphrase_slot(
-    passphrase: str, data_key: DataKey, params: KdfParams, entropy: Entropy
-) -> Slot:
+def passphrase_slot(passphrase: str, key: DataKey, params: KdfParams, entropy: Entropy) -> Slot:
     """Wrap the data key under a passphrase."""
-    root = _passphrase_root(passphrase, data_key.vault_id, params.checked())
-    return _make_slot(SlotKind.PASSPHRASE, root, params.packed(), data_key, entropy)
+    packed = params.packed()
+    root = _passphrase_root(passphrase, key.vault_id, KdfParams.unpacked(packed))
+    return _make_slot(SlotKind.PASSPHRASE, root, packed, key, entropy)
 
 
-def recovery_slot(secret: bytes, data_key: DataKey, entropy: Entropy) -> Slot:
+def recovery_slot(secret: bytes, key: DataKey, entropy: Entropy) -> Slot:
     """Wrap the data key under a recovery secret, which needs no stretching."""
-    root = _recovery_root(secret, data_key.vault_id)
-    return _make_slot(SlotKind.RECOVERY, root, _NO_PARAMS, data_key, entropy)
+    root = _recovery_root(secret, key.vault_id)
+    return _make_slot(SlotKind.RECOVERY, root, _NO_PARAMS, key, entropy)
 
 
 def open_with_passphrase(passphrase: str, slot: Slot, vault_id: bytes, epoch: int) -> DataKey:
     """Unwrap the data key, or raise CannotOpen."""
-    params = KdfParams.unpacked(slot.params).checked()
+    params = KdfParams.unpacked(slot.params)
     return _open_slot(_passphrase_root(passphrase, vault_id, params), slot, vault_id, epoch)
 
 
@@ -163,11 +172,9 @@ def _bound_to(kind: SlotKind, params: bytes, vault_id: bytes, epoch: int) -> byt
     return b"HMG1|wrap" + vault_id + struct.pack(">BI", kind, epoch) + params
 
 
-def _make_slot(
-    kind: SlotKind, root: bytes, params: bytes, data_key: DataKey, entropy: Entropy
-) -> Slot:
-    bound_to = _bound_to(kind, params, data_key.vault_id, data_key.epoch)
-    wrap = Sealer(expand(root, b"HMG1/kek")).seal(data_key.raw, bound_to, entropy)
+def _make_slot(kind: SlotKind, root: bytes, params: bytes, key: DataKey, entropy: Entropy) -> Slot:
+    bound_to = _bound_to(kind, params, key.vault_id, key.epoch)
+    wrap = Sealer(expand(root, b"HMG1/kek")).seal(key.secret, bound_to, entropy)
     return Slot(kind, params, sha256(expand(root, b"HMG1/login")), wrap)
 
 

@@ -1,9 +1,13 @@
-"""The life of a vault: made, opened, given a new passphrase, recovered."""
+"""
+The life of a vault: made, opened, given a new passphrase, recovered.
 
-from dataclasses import dataclass
+Keys are stretched before the write lock is taken: half a second of it would stop everybody else.
+"""
+
+from dataclasses import dataclass, field
 
 from homing.vault.errors import CannotOpen
-from homing.vault.format import Address, Purpose, open_box
+from homing.vault.format import opener, seal_row, tag_of
 from homing.vault.keys import (
     DataKey,
     KdfParams,
@@ -15,8 +19,7 @@ from homing.vault.keys import (
     passphrase_slot,
     recovery_slot,
 )
-from homing.vault.manifest import Head, mark, open_head, seal_head
-from homing.vault.opened import seal_row
+from homing.vault.manifest import Head, marks, open_head, seal_head
 from homing.vault.primitives import Entropy
 from homing.vault.store import Row, Store, VaultState
 
@@ -25,59 +28,58 @@ from homing.vault.store import Row, Store, VaultState
 class NewLock:
     """What a vault is to be locked with: a passphrase at a cost, and perhaps a recovery secret."""
 
-    passphrase: str
+    passphrase: str = field(repr=False)
     params: KdfParams
-    recovery: bytes | None = None
+    recovery: bytes | None = field(default=None, repr=False)
 
 
 def create(store: Store, vault_id: bytes, lock: NewLock, entropy: Entropy) -> DataKey:
     """Make an empty vault with one or two ways in."""
-    key = new_data_key(vault_id, 1, entropy)
-    head = Head(revision=1)
+    key = new_data_key(vault_id, entropy)
+    slots = _slots(key, lock, entropy)
     with store.writing():
-        store.set_state(_state(key, head, lock, entropy))
+        store.set_state(_state(key, Head(1), slots, entropy))
     return key
 
 
 def unlock(store: Store, passphrase: str) -> DataKey:
     """The data key for this passphrase, or CannotOpen."""
-    state = _present(store.state())
+    state = _present(store)
     slot = _slot(state, SlotKind.PASSPHRASE)
     return open_with_passphrase(passphrase, slot, state.vault_id, state.epoch)
 
 
 def unlock_with_recovery(store: Store, secret: bytes) -> DataKey:
     """The data key for this recovery secret, or CannotOpen."""
-    state = _present(store.state())
+    state = _present(store)
     slot = _slot(state, SlotKind.RECOVERY)
     return open_with_recovery(secret, slot, state.vault_id, state.epoch)
 
 
 def strengthen(store: Store, key: DataKey, lock: NewLock, entropy: Entropy) -> bool:
     """Wrap the data key anew where the stored cost of a guess is below today's. Rows stay."""
+    before = _slot(_current(store, key), SlotKind.PASSPHRASE)
+    if not KdfParams.unpacked(before.params).weaker_than(lock.params):
+        return False
+    renewed = passphrase_slot(lock.passphrase, key, lock.params, entropy)
     with store.writing():
-        state = _present(store.state())
-        slot = _slot(state, SlotKind.PASSPHRASE)
-        if not KdfParams.unpacked(slot.params).weaker_than(lock.params):
+        state = _current(store, key)
+        if before not in state.slots:  # someone was quicker
             return False
-        renewed = passphrase_slot(lock.passphrase, key, lock.params, entropy)
-        store.set_state(state._replace(slots=_with(state.slots, renewed)))
+        store.set_state(_with(state, SlotKind.PASSPHRASE, renewed))
     return True
 
 
 def set_recovery(store: Store, key: DataKey, secret: bytes | None, entropy: Entropy) -> None:
     """Replace the recovery slot, or remove it. The old code stops working."""
+    slot = None if secret is None else recovery_slot(secret, key, entropy)
     with store.writing():
-        state = _present(store.state())
-        slots = tuple(s for s in state.slots if s.kind is not SlotKind.RECOVERY)
-        if secret is not None:
-            slots += (recovery_slot(secret, key, entropy),)
-        store.set_state(state._replace(slots=slots))
+        store.set_state(_with(_current(store, key), SlotKind.RECOVERY, slot))
 
 
 def has_recovery(store: Store) -> bool:
     """Whether a recovery code exists."""
-    return any(s.kind is SlotKind.RECOVERY for s in _present(store.state()).slots)
+    return any(s.kind is SlotKind.RECOVERY for s in _present(store).slots)
 
 
 def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKey:
@@ -88,49 +90,55 @@ def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKe
     and an old copy of the database they hold the old data key, so every row is sealed anew.
     A row that does not open is kept byte for byte; it is not made worse by being moved.
     """
+    key = old.renewed(entropy)
+    slots = _slots(key, lock, entropy)
     with store.writing():
-        state = _present(store.state())
-        if state.epoch != old.epoch:
-            raise CannotOpen
+        state = _current(store, old)
         head = open_head(state.head, old, state.revision)
-        key = new_data_key(old.vault_id, old.epoch + 1, entropy)
-        rows = store.rows(0)
-        marks_then = marks_now = 0
-        for number, row in enumerate(rows, start=head.revision + 1):
-            marks_then ^= _mark(old, row)
-            renewed = _resealed(row, old, key, number, entropy)
-            marks_now ^= _mark(key, renewed)
-            store.put(renewed)
+        rows = list(store.rows(0))
+        renewed = [
+            _resealed(row, old, key, number, entropy)
+            for number, row in enumerate(rows, start=head.revision + 1)
+        ]
         # a manifest that did not hold before must not hold afterwards: keep the difference
-        marks_now ^= marks_then ^ head.marks
+        missing = head.marks ^ marks(old, map(tag_of, rows))
+        marks_now = missing ^ marks(key, map(tag_of, renewed))
+        store.replace_all(renewed)
         moved = Head(head.revision + len(rows) + 1, head.count, marks_now)
-        store.set_state(_state(key, moved, lock, entropy))
+        store.set_state(_state(key, moved, slots, entropy))
     return key
 
 
 def _resealed(row: Row, old: DataKey, new: DataKey, revision: int, entropy: Entropy) -> Row:
-    address = Address(Purpose.RECORD, old.vault_id, row.record_id, row.version, old.epoch)
     try:
-        payload = open_box(old.records, row.box, address.packed())
+        payload = opener(old)(row)
     except CannotOpen:
-        return row._replace(revision=revision)
-    return seal_row(new, row.record_id, row.version, payload, revision, entropy)
+        return row
+    return seal_row(new, row.record_id, row.version, revision, payload, entropy)
 
 
-def _mark(key: DataKey, row: Row) -> int:
-    return mark(key.manifest_key, row.record_id, row.version, row.box[-16:])
+def _slots(key: DataKey, lock: NewLock, entropy: Entropy) -> tuple[Slot, ...]:
+    first = passphrase_slot(lock.passphrase, key, lock.params, entropy)
+    if lock.recovery is None:
+        return (first,)
+    return (first, recovery_slot(lock.recovery, key, entropy))
 
 
-def _state(key: DataKey, head: Head, lock: NewLock, entropy: Entropy) -> VaultState:
-    slots: tuple[Slot, ...] = (passphrase_slot(lock.passphrase, key, lock.params, entropy),)
-    if lock.recovery is not None:
-        slots += (recovery_slot(lock.recovery, key, entropy),)
-    box = seal_head(head, key, entropy)
-    return VaultState(key.vault_id, key.epoch, head.revision, box, slots)
+def _state(key: DataKey, head: Head, slots: tuple[Slot, ...], entropy: Entropy) -> VaultState:
+    sealed = seal_head(head, key, entropy)
+    return VaultState(key.vault_id, key.epoch, head.revision, sealed, slots)
 
 
-def _present(state: VaultState | None) -> VaultState:
-    if state is None:
+def _present(store: Store) -> VaultState:
+    if (state := store.state()) is None:
+        raise CannotOpen
+    return state
+
+
+def _current(store: Store, key: DataKey) -> VaultState:
+    """The state, if this key is still its key: an older one must not leave a slot behind."""
+    state = _present(store)
+    if state.epoch != key.epoch:
         raise CannotOpen
     return state
 
@@ -142,5 +150,6 @@ def _slot(state: VaultState, kind: SlotKind) -> Slot:
     raise CannotOpen
 
 
-def _with(slots: tuple[Slot, ...], renewed: Slot) -> tuple[Slot, ...]:
-    return tuple(renewed if s.kind is renewed.kind else s for s in slots)
+def _with(state: VaultState, kind: SlotKind, slot: Slot | None) -> VaultState:
+    others = tuple(s for s in state.slots if s.kind is not kind)
+    return state._replace(slots=others if slot is None else (*others, slot))

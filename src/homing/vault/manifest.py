@@ -1,53 +1,50 @@
 """
 The sealed head of a vault: how many rows there must be, and the sum of their marks.
 
-Each row has a keyed mark over its id, version and tag; the head keeps their XOR. Changing one
-row costs two marks, checking all costs one each. Nobody without the key can make marks, so no
-row can be dropped, added, swapped or rolled back unseen.
+A row's tag already vouches for its id, version, revision and content. Its mark is that tag,
+scrambled under a key, and the head keeps the XOR of all marks. Nobody without the key knows a
+mark, so no set of rows can be dropped, added, or exchanged for older ones with the same sum.
 """
 
-import hmac
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import xor
 from typing import Final
 
 from homing.vault.errors import CannotOpen
-from homing.vault.format import NO_RECORD, Address, Purpose, open_box, seal_box
+from homing.vault.format import Purpose, house, open_box, place, seal_box
 from homing.vault.keys import DataKey
-from homing.vault.primitives import Entropy
+from homing.vault.primitives import Entropy, scramble
 
-_HEAD: Final = struct.Struct(">QQ32s")
-_MARKED: Final = struct.Struct(">16sQ16s")
+_HEAD: Final = struct.Struct(">QQ16s")
 _LOST: Final = 1 << 48  # no vault has so many rows
 
 
-def mark(manifest_key: bytes, record_id: bytes, version: int, tag: bytes) -> int:
-    """A row's mark, as a number ready for XOR."""
-    message = _MARKED.pack(record_id, version, tag)
-    return int.from_bytes(hmac.digest(manifest_key, message, "sha256"))
+def marks(key: DataKey, tags: Iterable[bytes]) -> int:
+    """The XOR of the marks of these tags. A tag that is given twice cancels itself."""
+    scrambled = scramble(key.manifest_key, b"".join(tags))
+    words = struct.unpack(f">{len(scrambled) // 8}Q", scrambled)
+    return reduce(xor, words[::2], 0) << 64 | reduce(xor, words[1::2], 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the vault must look like at this revision."""
 
-    revision: int = 0
+    revision: int
     count: int = 0
     marks: int = 0
 
-    def moved(self, *, removed: int | None = None, added: int | None = None) -> "Head":
-        """The head after one row went, came or changed."""
-        count = self.count + (added is not None) - (removed is not None)
-        return Head(self.revision + 1, count, self.marks ^ (removed or 0) ^ (added or 0))
 
-
-def seal_head(head: Head, data_key: DataKey, entropy: Entropy) -> bytes:
+def seal_head(head: Head, key: DataKey, entropy: Entropy) -> bytes:
     """The head as stored."""
-    payload = _HEAD.pack(head.revision, head.count, head.marks.to_bytes(32))
-    return seal_box(data_key.records, payload, _address(data_key, head.revision), entropy)
+    payload = _HEAD.pack(head.revision, head.count, head.marks.to_bytes(16))
+    return seal_box(key, payload, house(key, Purpose.HEAD) + place(head.revision), entropy)
 
 
-def open_head(box: bytes, data_key: DataKey, revision: int) -> Head:
+def open_head(box: bytes, key: DataKey, revision: int) -> Head:
     """
     The stored head, bound to the revision beside it.
 
@@ -55,12 +52,8 @@ def open_head(box: bytes, data_key: DataKey, revision: int) -> Head:
     and the loss stays visible until the person accepts it.
     """
     try:
-        payload = open_box(data_key.records, box, _address(data_key, revision).packed())
-        stored_revision, count, marks = _HEAD.unpack(payload)
-    except (CannotOpen, struct.error):
+        payload = open_box(key, box, house(key, Purpose.HEAD) + place(revision))
+        stored_revision, count, sum_of_marks = _HEAD.unpack(payload)
+    except (CannotOpen, struct.error, TypeError):
         return Head(revision, _LOST)
-    return Head(stored_revision, count, int.from_bytes(marks))
-
-
-def _address(data_key: DataKey, revision: int) -> Address:
-    return Address(Purpose.HEAD, data_key.vault_id, NO_RECORD, revision, data_key.epoch)
+    return Head(stored_revision, count, int.from_bytes(sum_of_marks))

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import ECB
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
@@ -41,6 +44,17 @@ def extract_and_expand(secret: bytes, *, salt: bytes, info: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY, salt=salt, info=info).derive(secret)
 
 
+def scramble(key: bytes, blocks: bytes) -> bytes:
+    """
+    Map each 16-byte block to one that only the key's owner could have named.
+
+    AES as the plain keyed permutation that it is, never as a way to encrypt text: the blocks are
+    authentication tags, unique and random already, so nothing repeats that a mode would hide.
+    """
+    pen = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - see above
+    return pen.update(blocks) + pen.finalize()
+
+
 class Sealer:
     """AES-256-GCM under one key; nonce first, tag last."""
 
@@ -54,9 +68,10 @@ class Sealer:
         nonce = entropy(NONCE)
         return nonce + self._aead.encrypt(nonce, plain, bound_to)
 
-    def open(self, sealed: bytes, bound_to: bytes) -> bytes:
-        """Decrypt, or raise the one opaque error."""
+    def open(self, sealed: bytes, bound_to: bytes, start: int = 0) -> bytes:
+        """Decrypt what begins at `start`, or raise the one opaque error."""
+        begin = start + NONCE
         try:
-            return self._aead.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
-        except (InvalidTag, ValueError):
+            return self._aead.decrypt(sealed[start:begin], sealed[begin:], bound_to)
+        except (InvalidTag, ValueError, TypeError):
             raise CannotOpen from None

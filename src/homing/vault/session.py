@@ -8,36 +8,36 @@ has ended.
 """
 
 import struct
+from dataclasses import dataclass, field
 
 from homing.vault.keys import DataKey
 from homing.vault.primitives import Entropy, Sealer, extract_and_expand
 
 
-def wrap_for_session(
-    data_key: DataKey, *, cookie_key: bytes, boot_key: bytes, session_hash: bytes, entropy: Entropy
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What must come together to open a session, beside the row's own bytes."""
+
+    session_hash: bytes
+    cookie_key: bytes = field(repr=False)
+    boot_key: bytes = field(repr=False)
+
+
+def wrap_for_session(key: DataKey, shares: Shares, entropy: Entropy) -> bytes:
     """The data key as a session row may keep it."""
-    sealer = _sealer(cookie_key, boot_key, session_hash, data_key.vault_id)
-    return sealer.seal(data_key.raw, _bound_to(data_key.vault_id, data_key.epoch), entropy)
+    sealer = _sealer(shares, key.vault_id)
+    return sealer.seal(key.secret, _bound_to(key.vault_id, key.epoch), entropy)
 
 
-def open_session(
-    wrapped: bytes,
-    *,
-    cookie_key: bytes,
-    boot_key: bytes,
-    session_hash: bytes,
-    vault_id: bytes,
-    epoch: int,
-) -> DataKey:
+def open_session(wrapped: bytes, shares: Shares, vault_id: bytes, epoch: int) -> DataKey:
     """The data key again; CannotOpen after a restart, a rekey or with another cookie."""
-    sealer = _sealer(cookie_key, boot_key, session_hash, vault_id)
-    return DataKey(vault_id, epoch, sealer.open(wrapped, _bound_to(vault_id, epoch)))
+    secret = _sealer(shares, vault_id).open(wrapped, _bound_to(vault_id, epoch))
+    return DataKey(vault_id, epoch, secret)
 
 
-def _sealer(cookie_key: bytes, boot_key: bytes, session_hash: bytes, vault_id: bytes) -> Sealer:
-    info = b"HMG1/session" + session_hash + vault_id
-    return Sealer(extract_and_expand(cookie_key, salt=boot_key, info=info))
+def _sealer(shares: Shares, vault_id: bytes) -> Sealer:
+    info = b"HMG1/session" + shares.session_hash + vault_id
+    return Sealer(extract_and_expand(shares.cookie_key, salt=shares.boot_key, info=info))
 
 
 def _bound_to(vault_id: bytes, epoch: int) -> bytes:

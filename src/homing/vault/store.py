@@ -1,6 +1,6 @@
 """What a vault asks of a database: rows of sealed bytes and one place to change them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -37,11 +37,11 @@ class Store(Protocol):
     def state(self) -> VaultState | None:
         """The vault's own row, or None if it is gone."""
 
-    def revision(self) -> int | None:
-        """The vault's revision alone: asked on every request."""
+    def head(self) -> bytes | None:
+        """The sealed head alone: asked on every request, and another after every change."""
 
-    def rows(self, since: int) -> list[Row]:
-        """All rows changed after a revision, in the order of change."""
+    def rows(self, since: int) -> Iterable[Row]:
+        """All rows changed after a revision that can be read, in the order of change."""
 
     def put(self, row: Row) -> None:
         """Add a row or replace the one with its id."""
@@ -51,6 +51,9 @@ class Store(Protocol):
 
     def drop(self, record_id: bytes) -> None:
         """Delete a row."""
+
+    def replace_all(self, rows: Sequence[Row]) -> None:
+        """Put these rows in the place of all there are."""
 
     def set_state(self, state: VaultState) -> None:
         """Replace what stands beside the rows, slots included."""

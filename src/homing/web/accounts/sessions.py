@@ -80,9 +80,8 @@ def start(account: Account, key: vault.DataKey, now: datetime) -> Cookies:
     """Make a session for an opened data key."""
     cookies = Cookies(os.urandom(32), os.urandom(32))
     id_hash = vault.sha256(cookies.sid)
-    wrapped = vault.wrap_for_session(
-        key, cookie_key=cookies.key, boot_key=BOOT_KEY, session_hash=id_hash, entropy=os.urandom
-    )
+    shares = vault.Shares(id_hash, cookies.key, BOOT_KEY)
+    wrapped = vault.wrap_for_session(key, shares, os.urandom)
     OPEN.keep(id_hash, vault.OpenVault(DatabaseStore(key.vault_id), key, os.urandom))
     OpenSession.objects.filter(opened_at__lt=now - ABSOLUTE).delete()
     OpenSession.objects.create(
@@ -119,14 +118,8 @@ def opened(row: OpenSession, cookie_key: bytes) -> vault.OpenVault:
         state = store.state()
         if state is None:
             raise vault.CannotOpen
-        key = vault.open_session(
-            bytes(row.wrapped),
-            cookie_key=cookie_key,
-            boot_key=BOOT_KEY,
-            session_hash=id_hash,
-            vault_id=vault_id,
-            epoch=state.epoch,
-        )
+        shares = vault.Shares(id_hash, cookie_key, BOOT_KEY)
+        key = vault.open_session(bytes(row.wrapped), shares, vault_id, state.epoch)
         found = vault.OpenVault(store, key, os.urandom)
         OPEN.keep(id_hash, found)
     else:

@@ -19,7 +19,7 @@ _SAYS_WELL: Final = "ok"
 _TABLES: Final = frozenset(
     {"sealed_vault", "sealed_keyslot", "sealed_sealedrow", "accounts_account", "django_migrations"}
 )
-_ROWS: Final = "SELECT record_id, version, epoch, box, checksum FROM sealed_sealedrow"
+_ROWS: Final = "SELECT record_id, version, epoch, revision, box, checksum FROM sealed_sealedrow"
 _PASSING: Final = ("accounts_opensession", "accounts_invitation")
 _VAULTS_TABLES: Final = (
     ("sealed_sealedrow", "vault_id"),
@@ -111,9 +111,9 @@ def examine(file: Path) -> Findings:
 
 def _counted(found: sqlite3.Connection, complaints: tuple[str, ...]) -> Findings:
     entries = rotten = 0
-    for record_id, version, epoch, box, stored in found.execute(_ROWS):
+    for row in found.execute(_ROWS):
         entries += 1
-        rotten += vault.checksum(record_id, version, epoch, box) != stored
+        rotten += not vault.intact(vault.Row(*row))
     (vaults,) = found.execute("SELECT count(*) FROM sealed_vault").fetchone()
     migrations = frozenset(found.execute("SELECT app, name FROM django_migrations"))
     return Findings(complaints, True, vaults, entries, rotten, migrations)

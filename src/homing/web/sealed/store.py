@@ -38,9 +38,10 @@ class DatabaseStore:
         epoch, revision, head = row
         return vault.VaultState(self._id, epoch, revision, bytes(head), slots)
 
-    def revision(self) -> int | None:
-        """The vault's revision alone."""
-        return Vault.objects.filter(pk=self._id).values_list("revision", flat=True).first()
+    def head(self) -> bytes | None:
+        """The sealed head alone."""
+        head = Vault.objects.filter(pk=self._id).values_list("head", flat=True).first()
+        return None if head is None else bytes(head)
 
     def rows(self, since: int) -> list[vault.Row]:
         """All rows changed after a revision, in the order of change."""
@@ -69,6 +70,11 @@ class DatabaseStore:
         """Delete a row."""
         SealedRow.objects.filter(pk=record_id, vault_id=self._id).delete()
 
+    def replace_all(self, rows: Sequence[vault.Row]) -> None:
+        """Put these rows in the place of all there are."""
+        SealedRow.objects.filter(vault_id=self._id).delete()
+        self.add(rows)
+
     def set_state(self, state: vault.VaultState) -> None:
         """Replace what stands beside the rows, slots included."""
         Vault.objects.update_or_create(
@@ -90,11 +96,8 @@ class DatabaseStore:
 
 def rotten_rows() -> int:
     """How many rows of the whole database do not match their checksum. Needs no key."""
-    rows = SealedRow.objects.values_list("record_id", "version", "epoch", "box", "checksum")
-    return sum(
-        vault.checksum(bytes(record_id), version, epoch, bytes(box)) != stored
-        for record_id, version, epoch, box, stored in rows.iterator(500)
-    )
+    rows = SealedRow.objects.values_list(*_ROW)
+    return sum(not vault.intact(vault.Row(*row)) for row in rows.iterator(500))
 
 
 def erase(vault_id: bytes) -> None:
