@@ -190,6 +190,8 @@ def can_ask_more(store: OpenVault, moment: Moment, sheet: Sheet) -> bool:
     bank, record = content.item_bank(), sheet.record
     return (
         record.status == "done"
+        and record.reading is not None
+        and "same_answer" not in record.reading.notices
         and not record.longer
         and _same_instrument(record, bank.id, bank.version)
         and (moment.day - record.day).days <= 1

@@ -33,6 +33,15 @@ def dimension(scale: str) -> Dimension:
     return next(one for one in content.item_bank().dimensions if one.id == scale)
 
 
+def ends_of(scale: str) -> tuple[str, str]:
+    """Short words for the low and the high end of a scale."""
+    return {
+        "anxiety": (_("calm about closeness"), _("worried about closeness")),
+        "avoidance": (_("at ease leaning on others"), _("keeping a distance")),
+        "mixed": (_("few mixed signs"), _("many mixed signs")),
+    }[scale]
+
+
 def scale_bar(scale: ScaleReading, key: str) -> Markup:
     """One scale with the interval of likely places."""
     title = dimension(scale.scale).title
@@ -49,10 +58,8 @@ def place_on_plane(reading: Reading, earlier: Sequence[Reading], desc: str) -> M
     x, y = here["anxiety"], here["avoidance"]
     labels = PlaneLabels(
         Words("plane", _("Your place on the two scales"), desc),
-        low_x=_("calm about closeness"),
-        high_x=_("worried about closeness"),
-        low_y=_("at ease leaning on others"),
-        high_y=_("keeping a distance"),
+        *ends_of("anxiety"),
+        *ends_of("avoidance"),
     )
     ellipse = Ellipse.from_covariance(x.sd**2, y.sd**2, reading.covariance, LEVEL)
     return plane(_point(reading), ellipse, labels, [_point(e) for e in earlier], scale=FRAME)

@@ -10,7 +10,14 @@ from markupsafe import Markup
 from homing import content
 from homing.records import AnswerSheet, Reading
 from homing.services.measure_reading import Picture, ScaleReading
-from homing.web.pictures import between, dimension, place_on_plane, scale_bar, signed
+from homing.web.pictures import (
+    between,
+    dimension,
+    ends_of,
+    place_on_plane,
+    scale_bar,
+    signed,
+)
 
 _EARLIER: Final = 8  # more rings than this hide one another
 
@@ -33,6 +40,7 @@ class ScaleBlock:
 
     title: str
     bar: Markup
+    ends: tuple[str, str]
     number: str
     words: tuple[str, ...]
     row: tuple[str, ...]
@@ -91,7 +99,8 @@ def _scale(scale: ScaleReading, picture: Picture) -> ScaleBlock:
     }  # fmt: skip
     words = _mixed_words(picture) if scale.scale == "mixed" else (_side_words(scale),)
     row = (title, signed(scale.mean), interval, str(scale.asked), f"{scale.reliability:.2f}")
-    return ScaleBlock(title, scale_bar(scale, f"bar-{scale.scale}"), number, words, row)
+    bar = scale_bar(scale, f"bar-{scale.scale}")
+    return ScaleBlock(title, bar, ends_of(scale.scale), number, words, row)
 
 
 def _side_words(scale: ScaleReading) -> str:

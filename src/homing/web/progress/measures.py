@@ -11,7 +11,7 @@ from homing.records import Estimate
 from homing.services.measure_progress import Occasion, ScaleChange
 from homing.services.measure_progress import changes as reliable_changes
 from homing.services.measure_reading import scale_reading
-from homing.web.pictures import FRAME, between, dimension, place_on_plane, signed
+from homing.web.pictures import FRAME, between, dimension, ends_of, place_on_plane, signed
 from homing.web.ui.figures import Words
 from homing.web.ui.plots import BandPoint, TrendLabels, trend
 from homing.web.words import short_day
@@ -83,8 +83,7 @@ def _change(change: ScaleChange, found: Sequence[Occasion]) -> Figure:
     first_day = shown[0][0]
     labels = TrendLabels(
         Words(f"change-{change.scale}", about.title, verdict_words(change)),
-        low=_("less"),
-        high=_("more"),
+        *ends_of(change.scale),
         days=_ends([((day - first_day).days, short_day(day)) for day, _s in shown]),
     )
     points = [BandPoint((day - first_day).days, s.mean, s.low, s.high) for day, s in shown]

@@ -71,9 +71,9 @@ def drift_words(state: StateTrend) -> str:
     if drift is None:
         return _("Too few days yet to speak of a trend.")
     said = {
-        "no_clear_change": _("No clear change yet over these %(n)s days."),
-        "lower": _("It has gone down over these %(n)s days."),
-        "higher": _("It has gone up over these %(n)s days."),
+        "no_clear_change": _("No clear change yet across %(n)s answered days."),
+        "lower": _("It has gone down across %(n)s answered days."),
+        "higher": _("It has gone up across %(n)s answered days."),
     }[drift.verdict] % {"n": drift.days}
     size = _("The straight line through them changes by %(low)s to %(high)s (19 times in 20).") % {
         "low": f"{drift.low:+.1f}".replace("-", "−"),
