@@ -54,8 +54,9 @@ def server(tmp_path: Path) -> Iterator[HomingServer]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
-    """A real Chromium, started once."""
+    """A real Chromium. Not longer than a module: a running Playwright holds an event loop, and
+    Django refuses to use a database beside one."""
     with Chromium() as browser:
         yield browser
