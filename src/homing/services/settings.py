@@ -10,7 +10,8 @@ from homing.services.time import Moment
 from homing.vault import OpenVault
 
 _NAME: Final = "preferences"
-_UNSET: Final = Preferences(at=datetime(2000, 1, 1, tzinfo=UTC), zone="UTC", day=date(2000, 1, 1))
+# no zone: whoever asks takes that of the machine
+_UNSET: Final = Preferences(at=datetime(2000, 1, 1, tzinfo=UTC), zone="", day=date(2000, 1, 1))
 
 
 def preferences(store: OpenVault) -> Preferences:
@@ -23,8 +24,7 @@ def change_preferences(store: OpenVault, moment: Moment, **changes: Any) -> Pref
     """Set some preferences and keep the others."""
     entry_id = store.id_for(_NAME)
     found = store.get(entry_id, Preferences)
-    record = msgspec.structs.replace(
-        preferences(store), at=moment.at, zone=moment.zone, day=moment.day, **changes
-    )
+    when = {"at": moment.at, "zone": moment.zone, "day": moment.day}
+    record = msgspec.structs.replace(preferences(store), **{**when, **changes})
     store.put(record, entry_id=entry_id, expect=found.version if found else 0)
     return record
