@@ -12,6 +12,7 @@ def feelings() -> Feelings:
     file = load("feelings.toml", FeelingsFile)
     return Feelings(
         version=file.version,
+        broad=file.broad,
         families=tuple(
             Family(
                 id=family.id,

@@ -15,12 +15,15 @@ from homing import content
 if TYPE_CHECKING:
     from homing.content.schema.crisis_phrases import PhraseGroup, PhraseSet
 
+_SENTENCE_END: Final = re.compile(r"[.!?;\n]+")
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
 
 
 def help_for(*texts: str) -> "PhraseGroup | None":
     """The first group of phrases that these texts touch, with its soft line; mostly None."""
-    plain = [_plain(text) for text in texts if text]
+    # sentence by sentence too, so that the start of the next one cannot excuse the end of the last
+    parts = (part for text in texts if text for part in (text, *_SENTENCE_END.split(text)))
+    plain = [_plain(part) for part in parts]
     for group, pattern in _patterns():
         if any(pattern.search(text) for text in plain):
             return group

@@ -15,6 +15,12 @@ def spot_of(family: "Family") -> tuple[float, float]:
     return 3 + family.valence * 2 / 3, family.energy
 
 
+def broad_words(family: "Family") -> tuple[str, ...]:
+    """Words such as “bad” for which this family holds more exact ones."""
+    broad = content.feelings().broad
+    return tuple(one.word for one in broad if family.quadrant in one.quadrants)
+
+
 def families_near(pleasantness: int | None, energy: int | None) -> tuple["Family", ...]:
     """All families, the nearest first; in file order where no spot was given."""
     families = content.feelings().families

@@ -19,6 +19,7 @@ from homing.records import (
 )
 from homing.services.journal import chip_labels, practice_title
 from homing.vault import Entry, OpenVault
+from homing.web.feelings import spot_in_words
 from homing.web.words import clock_time
 
 Row = tuple[str, str]
@@ -104,8 +105,7 @@ def _check_in_notes(record: CheckIn) -> Iterator[Row]:
 def _check_in_rows(store: OpenVault, record: CheckIn) -> Iterator[Row]:
     labels = chip_labels()
     yield _("Feeling"), ", ".join(map(_with_strength, record.feelings))
-    yield _("Pleasant"), _of_five(record.pleasantness)
-    yield _("Energy"), _of_five(record.energy)
+    yield _("On the pad"), spot_in_words(record.pleasantness, record.energy)
     yield from _states(record)
     yield _("About"), _whom(store, record.person_id)
     yield (
@@ -133,8 +133,7 @@ def _practice_notes(record: PracticeSession) -> Iterator[Row]:
 def _practice_rows(_store: OpenVault, record: PracticeSession) -> Iterator[Row]:
     if record.named:
         yield _("Feeling"), ", ".join(map(_with_strength, record.named.feelings))
-        yield _("Pleasant"), _of_five(record.named.pleasantness)
-        yield _("Energy"), _of_five(record.named.energy)
+        yield _("On the pad"), spot_in_words(record.named.pleasantness, record.named.energy)
         yield _("With whom"), record.named.with_whom
     if record.breathing:
         yield _("Breathed for"), _long(record.breathing.seconds)
@@ -175,10 +174,6 @@ def _whom(store: OpenVault, person_id: str | None) -> str:
         return ""
     person = store.get(person_id, Person)
     return person.record.alias if person else _("someone you took off your list")
-
-
-def _of_five(value: int | None) -> str:
-    return "" if value is None else _("%(n)s of 5") % {"n": value}
 
 
 def _long(seconds: int) -> str:

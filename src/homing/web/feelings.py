@@ -7,12 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from homing import content
 from homing.records import FeelingRating
-from homing.services.feelings import MOST_WORDS, families_near, spot_of
+from homing.services.feelings import MOST_WORDS, broad_words, families_near, spot_of
 
 if TYPE_CHECKING:
     from homing.content.schema.feelings import Family
 
-_NEAR: Final = 4
+_NEAR: Final = 6
+PLEASANT: Final = (
+    _("very unpleasant"), _("unpleasant"), _("in between"), _("pleasant"), _("very pleasant"),
+)  # fmt: skip
+ENERGY: Final = (
+    _("very low energy"), _("low energy"), _("some energy"), _("high energy"),
+    _("very high energy"),
+)  # fmt: skip
 _SLOTS: Final = range(1, MOST_WORDS + 1)
 
 
@@ -40,6 +47,7 @@ class FeelingFields(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose from the words on the page.")},
     )
+    pleasant_words, energy_words = PLEASANT, ENERGY
     strength_1, strength_2, strength_3 = rating(), rating(), rating()
     slot_1 = forms.CharField(max_length=40, required=False)
     slot_2 = forms.CharField(max_length=40, required=False)
@@ -114,6 +122,11 @@ class FeelingFields(forms.Form):
         across, up = spot_of(family)
         return f"{across:.2f} {up:.2f}"
 
+    @staticmethod
+    def broad(family: "Family") -> str:
+        """Less exact words that lead to this family."""
+        return " ".join(broad_words(family))
+
     @property
     def _families(self) -> tuple["Family", ...]:
         return families_near(*self._spot)
@@ -126,6 +139,12 @@ class FeelingFields(forms.Form):
     def _step(self, name: str) -> int | None:
         value = str(self[name].value() or "")
         return int(value) if value in {"1", "2", "3", "4", "5"} else None
+
+
+def spot_in_words(pleasantness: int | None, energy: int | None) -> str:
+    """A spot on the pad as its steps are called; nothing where there is none."""
+    steps = ((PLEASANT, pleasantness), (ENERGY, energy))
+    return ", ".join(str(words[step - 1]) for words, step in steps if step is not None)
 
 
 def feeling_initial(

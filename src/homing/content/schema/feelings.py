@@ -38,17 +38,26 @@ class FamilyEntry(Entry, frozen=True):
                 raise ValueError("the family's own place must be the mean of its words")
 
 
+class BroadWord(Entry, frozen=True):
+    """A word that says little more than good or bad, and where more exact ones are."""
+
+    word: Text
+    quadrants: Annotated[tuple[Quadrant, ...], msgspec.Meta(min_length=1)]
+
+
 class FeelingsFile(Entry, frozen=True):
     """The file as it is written."""
 
     version: Text
     provenance: Provenance
     sources: Sources
+    broad: Annotated[tuple[BroadWord, ...], msgspec.Meta(min_length=1)]
     families: Annotated[tuple[FamilyEntry, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:
         require_unique("family", (family.id for family in self.families))
         require_unique("word", (w.word for family in self.families for w in family.words))
+        require_unique("broad word", (broad.word for broad in self.broad))
 
 
 class Family(Entry, frozen=True):
@@ -76,6 +85,7 @@ class Feelings(Entry, frozen=True):
     """All words in file order, so that no word is favoured by use."""
 
     version: str
+    broad: tuple[BroadWord, ...]
     families: tuple[Family, ...]
     words: tuple[Feeling, ...]
     sources: Sources

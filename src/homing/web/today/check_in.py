@@ -71,9 +71,11 @@ def _page(
     person_id, name = _whom(request, entry)
     asked = {*questions_on(_day(request, entry), with_person=bool(name)), *_answered(form)}
     acts = {*starter_plan(request.vault, now_of(request)).live, *(form["acts"].value() or [])}
+    shown_errors = form.errors if errors is None else errors
     context = {
         "form": form,
-        "errors": form.errors if errors is None else errors,
+        "errors": shown_errors,
+        "summary": [(name.replace("__all__", ""), words) for name, words in shown_errors.items()],
         "conflict": conflict,
         "entry": entry,
         "entry_id": typed.get("entry_id") or new_entry_id(),

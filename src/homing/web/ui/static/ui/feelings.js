@@ -1,6 +1,6 @@
 // Brings the words that lie near the spot on the pad to the front, finds a word by its letters,
 // keeps to three, and asks how strong each chosen word is. The answers stay in the plain fields.
-const NEAR = 4;
+const NEAR = 6;
 const field = document.querySelector(".word-field");
 const look = field.querySelector("#word-look");
 const says = field.querySelector(".word-says");
@@ -35,8 +35,9 @@ function filter() {
   let found = 0;
   for (const family of families) {
     const pills = [...family.querySelectorAll(".pill")];
+    const whole = letters && family.dataset.broad.split(" ").includes(letters); // “bad” leads to more exact words
     for (const pill of pills) {
-      pill.hidden = !pill.textContent.toLowerCase().includes(letters) && !pill.querySelector(":checked");
+      pill.hidden = !whole && !pill.textContent.toLowerCase().includes(letters) && !pill.querySelector(":checked");
       if (!pill.hidden) found += 1;
     }
     family.hidden = pills.every((pill) => pill.hidden);
