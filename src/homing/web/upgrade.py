@@ -13,6 +13,7 @@ from homing.web.config import Config
 from homing.web.errors import FolderProblem, NewerDatabase
 
 _COPIES: Final = "before-upgrade"
+_NO_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
 def bring_up_to_date(config: Config) -> None:
@@ -20,11 +21,23 @@ def bring_up_to_date(config: Config) -> None:
     try:
         _bring_up_to_date(config)
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise FolderProblem(
-            f"{config.database} cannot be read as a database ({error}). Homing has not touched it. "
-            f"Restore your last backup with: homing restore BACKUP-FILE  "
-            f"(or ask what is wrong with: homing doctor)"
-        ) from None
+        raise FolderProblem(_told(config, error)) from None
+
+
+def _told(config: Config, error: Exception) -> str:
+    code = getattr(error.__cause__ or error, "sqlite_errorcode", 0) & 0xFF
+    if code in _NO_ROOM:
+        return (
+            f"{config.data} cannot be written ({error}). Make some room there, or see whether the "
+            "disk is well; then start again. What was kept before is safe."
+        )
+    if code == sqlite3.SQLITE_BUSY:
+        return f"Another program is using {config.database}. Close it, then start again."
+    return (
+        f"{config.database} cannot be read as a database ({error}). Homing has not touched it. "
+        f"Restore your last backup with: homing restore BACKUP-FILE  "
+        f"(or ask what is wrong with: homing doctor)"
+    )
 
 
 def _bring_up_to_date(config: Config) -> None:
