@@ -12,11 +12,11 @@ from homing import content
 from homing.records import (
     Breathing,
     CheckIn,
-    Draft,
     FeelingRating,
     Named,
     PracticeSession,
 )
+from homing.services.drafts import drop_draft, read_draft, save_draft
 from homing.services.keep import keep_once
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
@@ -25,7 +25,7 @@ NAMING: Final = "ER02"
 BREATHING: Final = "ER04"
 EYES_OPEN: Final = "eyes-open"
 MINUTES: Final = (2, 5, 10)
-_UNDER_WAY: Final = "breathing under way"
+_UNDER_WAY: Final = "practise/breathe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,26 +149,25 @@ def begin_breathing(
         ("mode", mode),
         ("minutes", str(minutes)),
         ("before", "" if before is None else str(before)),
+        ("started_at", moment.at.isoformat()),
         ("entry_id", entry_id),
     )
-    record = Draft(at=moment.at, zone=moment.zone, day=moment.day, place=_UNDER_WAY, fields=fields)
-    found = store.get(store.id_for(_UNDER_WAY), Draft)
-    store.put(record, entry_id=store.id_for(_UNDER_WAY), expect=found.version if found else 0)
+    save_draft(store, moment, _UNDER_WAY, fields)
 
 
 def breathing_under_way(store: OpenVault) -> UnderWay | None:
     """What was begun and not stopped, if there is any."""
-    found = store.get(store.id_for(_UNDER_WAY), Draft)
-    if found is None:
+    fields = dict(read_draft(store, _UNDER_WAY))
+    try:
+        return UnderWay(
+            mode=fields["mode"],
+            minutes=int(fields["minutes"]),
+            before=int(fields["before"]) if fields["before"] else None,
+            started_at=datetime.fromisoformat(fields["started_at"]),
+            entry_id=fields["entry_id"],
+        )
+    except (KeyError, ValueError):  # nothing there, or not from this version
         return None
-    fields = dict(found.record.fields)
-    return UnderWay(
-        mode=fields["mode"],
-        minutes=int(fields["minutes"]),
-        before=int(fields["before"]) if fields["before"] else None,
-        started_at=found.record.at,
-        entry_id=fields["entry_id"],
-    )
 
 
 def stop_breathing(
@@ -199,7 +198,7 @@ def stop_breathing(
 
 def forget_breathing(store: OpenVault) -> None:
     """Leave out what was begun."""
-    store.delete(store.id_for(_UNDER_WAY))
+    drop_draft(store, _UNDER_WAY)
 
 
 def breathing_so_far(store: OpenVault) -> SoFar:
@@ -217,11 +216,6 @@ def breathing_so_far(store: OpenVault) -> SoFar:
 
 
 # --- afterwards ------------------------------------------------------------------------------
-
-
-def session_of(store: OpenVault, entry_id: str) -> Entry[PracticeSession] | None:
-    """One session."""
-    return store.get(entry_id, PracticeSession)
 
 
 def say_how_it_was(

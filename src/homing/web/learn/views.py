@@ -1,5 +1,6 @@
 """What is known, in short articles that say where they have it from."""
 
+from datetime import date
 from itertools import pairwise
 
 from django.http import Http404, HttpResponse
@@ -26,8 +27,8 @@ def article(request: Request, slug: str) -> HttpResponse:
     after = {one.slug: other for one, other in pairwise(library.articles)}
     context = {
         "article": found,
-        "sources": library.cited_by(found),
+        "sources": sorted(library.cited_by(found), key=lambda one: (one.authors, one.year)),
         "following": after.get(slug),
-        "reviewed": library.provenance.reviewed,
+        "reviewed": date.fromisoformat(library.provenance.reviewed),
     }
     return render(request, "learn/article.html", context)

@@ -1,6 +1,5 @@
 """The breathing pacer: begin, breathe along, stop whenever you like."""
 
-import secrets
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from homing import content
 from homing.records import PracticeSession
 from homing.services import practice as practices
+from homing.web.ids import is_shaped_like_an_id, new_entry_id
 from homing.web.practise.forms import BeginForm, StopForm
 from homing.web.request import Request, now_of
 
@@ -21,7 +21,7 @@ def pacer(request: Request) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         practices.begin_breathing(
-            request.vault, now_of(request), secrets.token_hex(16),
+            request.vault, now_of(request), new_entry_id(),
             mode=said["mode"], minutes=said["minutes"], before=said["before"],
         )  # fmt: skip
         return redirect("practise_breathe")
@@ -59,8 +59,8 @@ def stop(request: Request) -> HttpResponse:
     entry = practices.stop_breathing(request.vault, now_of(request), said.get("breathed"))
     if entry is not None:
         return redirect("practise_done", entry.id)
-    kept = said.get("entry_id", "")
-    if len(kept) == 32 and request.vault.get(kept, PracticeSession):  # the same stop, sent again
+    kept = said.get("entry_id", "")  # perhaps the same stop, sent again
+    if is_shaped_like_an_id(kept) and request.vault.get(kept, PracticeSession):
         return redirect("practise_done", kept)
     return redirect("practise_pacer")
 

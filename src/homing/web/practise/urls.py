@@ -12,5 +12,5 @@ urlpatterns = [
     path("practise/breathe", breathing.pacer, name="practise_pacer"),
     path("practise/breathe/now", breathing.breathe, name="practise_breathe"),
     path("practise/breathe/stop", breathing.stop, name="practise_stop"),
-    path("practise/done/<str:entry_id>", views.done, name="practise_done"),
+    path("practise/done/<entry_id:entry_id>", views.done, name="practise_done"),
 ]

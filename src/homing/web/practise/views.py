@@ -1,11 +1,10 @@
 """The practices and one's plan, naming a feeling, and what is said afterwards."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +13,7 @@ from homing.records import PracticeSession
 from homing.services import plan as plans
 from homing.services import practice as practices
 from homing.services.crisis import help_for
+from homing.web.ids import found_or_404, new_entry_id
 from homing.web.practise.forms import AfterForm, ChoiceForm, FeelingForm
 from homing.web.request import Request, now_of
 
@@ -62,9 +62,9 @@ def choose_practice(request: Request) -> HttpResponse:
 def feeling(request: Request) -> HttpResponse:
     """A spot on the pad, the nearest families, the words in them; or the spot alone."""
     if request.method != "POST":
-        return _feeling(request, FeelingForm(), secrets.token_hex(16))
+        return _feeling(request, FeelingForm(), new_entry_id())
     form = FeelingForm(request.POST)
-    entry_id = request.POST.get("entry_id", "")
+    entry_id = request.POST.get("entry_id") or new_entry_id()
     looking = request.POST.get("go") == "words"  # without script: the next ring of words
     if looking or not form.is_valid():
         return _feeling(request, form, entry_id)
@@ -86,7 +86,7 @@ def words(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def done(request: Request, entry_id: str) -> HttpResponse:
     """What was kept, in kind words, and a place to say how it was."""
-    entry = _session(request, entry_id)
+    entry = found_or_404(request.vault, entry_id, PracticeSession)
     form = AfterForm(request.POST or None)
     if form.is_valid():
         version = form.cleaned_data["version"]
@@ -118,16 +118,6 @@ def _feeling(request: Request, form: FeelingForm, entry_id: str) -> HttpResponse
         "practice": content.practices()[practices.NAMING],
     }
     return render(request, "practise/feeling.html", context, status=422 if form.errors else 200)
-
-
-def _session(request: Request, entry_id: str) -> vault.Entry[PracticeSession]:
-    try:
-        entry = practices.session_of(request.vault, entry_id)
-    except vault.Conflict:  # no id at all
-        entry = None
-    if entry is None:
-        raise Http404
-    return entry
 
 
 def _done(

@@ -50,6 +50,15 @@ def shown_countries(today: date) -> tuple[ShownCountry, ...]:
     return tuple(_country(country, stale=stale) for country in lines.countries)
 
 
+def by_emergency_number(countries: tuple[ShownCountry, ...]) -> list[tuple[ShownLine, list[str]]]:
+    """For whoever has chosen no country: each emergency number with the countries it is for."""
+    found: dict[str, tuple[ShownLine, list[str]]] = {}
+    for country in countries:
+        line = country.emergency[0]
+        found.setdefault(line.contact, (line, []))[1].append(country.name)
+    return sorted(found.values(), key=lambda pair: -len(pair[1]))
+
+
 def href(contact: str, kind: str) -> str:
     """What a press does. Numbers are national: never a country prefix."""
     address = contact if kind == "web" else quote(_NOT_DIALLED.sub("", contact), safe="*")

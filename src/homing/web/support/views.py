@@ -1,5 +1,6 @@
 """Help and the scope notice. Neither writes anything down, and neither needs a vault."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,12 @@ from homing import content
 from homing.services.settings import change_preferences, preferences
 from homing.web.access import open_to_all
 from homing.web.request import Request, now_of
-from homing.web.support.lines import ShownCountry, is_stale, shown_countries
+from homing.web.support.lines import (
+    ShownCountry,
+    by_emergency_number,
+    is_stale,
+    shown_countries,
+)
 
 
 class CountryForm(forms.Form):
@@ -59,7 +65,9 @@ def keep_country(request: Request) -> HttpResponse:
 @require_safe
 def scope(request: HttpRequest) -> HttpResponse:
     """What Homing is and is not, to read again. Safe: public text."""
-    return render(request, "support/scope.html", {"scope": content.scope()})
+    notice = content.scope()
+    reviewed = date.fromisoformat(notice.provenance.reviewed)
+    return render(request, "support/scope.html", {"scope": notice, "reviewed": reviewed})
 
 
 def _help(request: HttpRequest, code: str | None, kept: str | None) -> HttpResponse:
@@ -73,6 +81,8 @@ def _help(request: HttpRequest, code: str | None, kept: str | None) -> HttpRespo
         "countries": countries,
         "chosen": chosen,
         "kept": kept,
+        "checked": date.fromisoformat(lines.checked),
+        "by_number": by_emergency_number(countries),
         "stale": is_stale(lines, today),
         "grounding": pacer.eyes_open if pacer else (),
     }
