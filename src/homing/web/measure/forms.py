@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homing.services.measure import Given
+from homing.web.ids import is_entry_id
 
 
 class BeginForm(forms.Form):
     """A new measure carries its own id, so that sending twice begins one."""
 
-    entry_id = forms.RegexField(r"^[0-9a-f]{32}$")
+    entry_id = forms.CharField(validators=[is_entry_id])
     anew = forms.BooleanField(required=False)
 
 

@@ -5,18 +5,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
+from homing.records import AnswerSheet
 from homing.services.measure import ask_more, can_ask_more
 from homing.services.measure_progress import comparable, occasions
 from homing.services.measure_reading import reading_words
+from homing.web.ids import found_or_404
 from homing.web.measure import page
-from homing.web.measure.find import sheet_or_404
 from homing.web.request import Request, now_of
 
 
 @require_safe
 def result(request: Request, sheet_id: str) -> HttpResponse:
     """What the answers say: strengths first, and never a number without its interval."""
-    entry = sheet_or_404(request, sheet_id)
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if entry.record.reading is None:
         return redirect("measure_item", sheet_id=sheet_id)
     reading = comparable(entry.record)
@@ -43,7 +44,7 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
 @require_POST
 def more(request: Request, sheet_id: str) -> HttpResponse:
     """Answer some more, to make this result more exact."""
-    entry = sheet_or_404(request, sheet_id)
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if can_ask_more(request.vault, now_of(request), entry):
         ask_more(request.vault, entry)
     return redirect("measure_item", sheet_id=sheet_id)
@@ -52,7 +53,7 @@ def more(request: Request, sheet_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: Request, sheet_id: str) -> HttpResponse:
     """Ask once, then delete for good."""
-    entry = sheet_or_404(request, sheet_id)
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if request.method == "POST":
         request.vault.delete(entry.id)
         return redirect("progress")

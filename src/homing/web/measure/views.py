@@ -1,7 +1,5 @@
 """Before and during a measure."""
 
-import secrets
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from markupsafe import Markup
 
 from homing import content
+from homing.records import AnswerSheet
 from homing.services.measure import (
     OutOfStepError,
     Question,
@@ -22,7 +21,7 @@ from homing.services.measure import (
     results,
     take_back,
 )
-from homing.web.measure.find import sheet_or_404
+from homing.web.ids import found_or_404, new_entry_id
 from homing.web.measure.forms import AnswerForm, BeginForm
 from homing.web.request import Request, now_of
 from homing.web.ui.figures import Words, certainty
@@ -37,7 +36,7 @@ def measure(request: Request) -> HttpResponse:
         "readings": content.readings(),
         "under_way": open_measure(request.vault),
         "last": before[0] if before else None,
-        "entry_id": secrets.token_hex(16),
+        "entry_id": new_entry_id(),
     }
     return render(request, "measure/intro.html", context)
 
@@ -56,7 +55,7 @@ def begin(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: Request, sheet_id: str) -> HttpResponse:
     """Put one statement; take one answer."""
-    entry = sheet_or_404(request, sheet_id)
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if request.method != "POST":
         return _ask(request, entry)
     form = AnswerForm(request.POST)
@@ -71,7 +70,7 @@ def item(request: Request, sheet_id: str) -> HttpResponse:
     try:
         entry = answer_item(request.vault, now_of(request), entry, form.given)
     except OutOfStepError:
-        entry = sheet_or_404(request, sheet_id)
+        entry = found_or_404(request.vault, sheet_id, AnswerSheet)
         return _ask(request, entry, stale=True, status=409)
     return redirect(_next_page(entry), sheet_id=sheet_id)
 
@@ -116,6 +115,6 @@ def _bar(asked: Question) -> Markup:
 @require_POST
 def leave(request: Request, sheet_id: str) -> HttpResponse:
     """Stop this one; its answers are kept."""
-    entry = sheet_or_404(request, sheet_id)
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     leave_measure(request.vault, now_of(request), entry)
     return redirect("measure")
