@@ -14,7 +14,7 @@ def rows(life: Life) -> list[Row]:
 
     from homing import vault
     from homing.records import KINDS
-    from homing.vault.format import Purpose, address
+    from homing.vault.format import RECORD, house, place
     from homing.vault.primitives import expand
     from homing.web.sealed.store import DatabaseStore
 
@@ -22,7 +22,7 @@ def rows(life: Life) -> list[Row]:
     key = vault.unlock(store, life.passphrase)
     aead = AESGCM(expand(key.secret[:32], b"HMG1/record" + key.epoch.to_bytes(4)))
     boxes = [
-        (row.box, address(key, Purpose.RECORD, row.revision, row.record_id, row.version))
+        (row.box, house(key, RECORD) + place(row.revision, row.record_id, row.version))
         for row in store.rows(0)
     ]
     union = KINDS[0]

@@ -2,15 +2,7 @@
 
 from homing.vault.errors import CannotOpen, Conflict, VaultError
 from homing.vault.format import intact
-from homing.vault.keys import (
-    DataKey,
-    KdfParams,
-    Slot,
-    SlotKind,
-    passphrase_bytes,
-    recommended_params,
-    waste_time,
-)
+from homing.vault.keys import DataKey, KdfParams, Slot, SlotKind
 from homing.vault.lifecycle import (
     NewLock,
     create,
@@ -20,9 +12,10 @@ from homing.vault.lifecycle import (
     strengthen,
     unlock,
     unlock_with_recovery,
+    waste_time,
 )
-from homing.vault.memory import Entry, Health
-from homing.vault.opened import OpenVault, Unreadable
+from homing.vault.memory import Entry, Health, Unreadable
+from homing.vault.opened import OpenVault
 from homing.vault.primitives import Entropy, sha256
 from homing.vault.session import Shares, open_session, wrap_for_session
 from homing.vault.store import Row, Store, VaultState
@@ -30,7 +23,6 @@ from homing.vault.store import Row, Store, VaultState
 __all__ = [
     "CannotOpen", "Conflict", "DataKey", "Entropy", "Entry", "Health", "KdfParams", "NewLock",
     "OpenVault", "Row", "Shares", "Slot", "SlotKind", "Store", "Unreadable", "VaultError",
-    "VaultState", "create", "has_recovery", "intact", "open_session", "passphrase_bytes",
-    "recommended_params", "rekey", "set_recovery", "sha256", "strengthen", "unlock",
-    "unlock_with_recovery", "waste_time", "wrap_for_session",
+    "VaultState", "create", "has_recovery", "intact", "open_session", "rekey", "set_recovery",
+    "sha256", "strengthen", "unlock", "unlock_with_recovery", "waste_time", "wrap_for_session",
 ]  # fmt: skip

@@ -1,43 +1,46 @@
 """
-The bytes of HMG1: addresses, padding, boxes and rows. The specification is docs/vault-format.md.
+The bytes of HMG1: addresses, boxes, rows, and the head that counts them. docs/vault-format.md.
 
 A box binds what it holds to where it stands: the address is authenticated, so that a box that
 is moved to another vault, row, version, revision or epoch does not open.
+
+The head keeps how many rows there must be and the XOR of their marks. A row's tag already
+vouches for its id, version, revision and content; its mark is that tag, scrambled under a key.
+Nobody without the key knows a mark, so no set of rows can be dropped, added, or exchanged for
+older ones with the same sum.
 """
 
 import struct
 import zlib
-from collections.abc import Callable
-from enum import IntEnum
-from typing import Final
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import xor
+from typing import Final, NamedTuple
 
 from homing.vault.errors import CannotOpen
 from homing.vault.keys import DataKey
-from homing.vault.primitives import TAG, Entropy
+from homing.vault.primitives import TAG, Entropy, scramble
 from homing.vault.store import Row
 
 MAGIC: Final = b"HMG1"
 SCHEMA: Final = 1
 AES_256_GCM: Final = 1
+RECORD: Final = 1  # what a box is for; part of its address
+HEAD: Final = 2
 ID_BYTES: Final = 16
 NO_RECORD: Final = bytes(ID_BYTES)
 
 _HOUSE: Final = struct.Struct(">4sBH16sI")
 _PLACE: Final = struct.Struct(">16sQQ")
 _LENGTH: Final = struct.Struct(">I")
+_HEAD: Final = struct.Struct(">QQ16s")
+_LOST: Final = 1 << 48  # no vault has so many rows
 _CHECKED: Final = struct.Struct(">16sQIQ")
 _SMALLEST: Final = 512
 _DOUBLING_UP_TO: Final = 16 * 1024
 
 
-class Purpose(IntEnum):
-    """What a box is for; part of its address."""
-
-    RECORD = 1
-    HEAD = 2
-
-
-def house(key: DataKey, purpose: Purpose) -> bytes:
+def house(key: DataKey, purpose: int) -> bytes:
     """The first part of an address: what all boxes of this purpose in this vault share."""
     return _HOUSE.pack(MAGIC, purpose, SCHEMA, key.vault_id, key.epoch)
 
@@ -66,11 +69,14 @@ def seal_box(key: DataKey, payload: bytes, bound_to: bytes, entropy: Entropy) ->
 
 
 def open_box(key: DataKey, box: bytes, bound_to: bytes) -> bytes:
-    """Open a box that stands at this address, or raise CannotOpen."""
-    if not box or box[0] != AES_256_GCM:
-        raise CannotOpen
-    plain = key.sealer.open(box, bound_to, 1)
-    end = 4 + int.from_bytes(plain[:4])
+    """Open a box that stands at this address, or raise CannotOpen for whatever is wrong."""
+    try:
+        if box[0] != AES_256_GCM:
+            raise CannotOpen
+        plain = key.sealer.open(box, bound_to, 1)
+        end = 4 + int.from_bytes(plain[:4])
+    except (IndexError, TypeError):  # no bytes at all: a column that lost its type
+        raise CannotOpen from None
     if end > len(plain):
         raise CannotOpen
     return plain[4:end]
@@ -80,24 +86,25 @@ def seal_row(
     key: DataKey, record_id: bytes, version: int, revision: int, payload: bytes, entropy: Entropy
 ) -> Row:
     """One row, sealed at its address."""
-    bound_to = house(key, Purpose.RECORD) + place(revision, record_id, version)
+    bound_to = house(key, RECORD) + place(revision, record_id, version)
     box = seal_box(key, payload, bound_to, entropy)
     row = Row(record_id, version, key.epoch, revision, box, 0)
     return row._replace(checksum=checksum(row))
 
 
 def opener(key: DataKey) -> Callable[[Row], bytes]:
-    """Opens one row after another: its content, or CannotOpen for whatever is wrong with it."""
-    shared, epoch = house(key, Purpose.RECORD), key.epoch
+    """Opens one row after another: what it holds, or CannotOpen."""
+    shared, epoch = house(key, RECORD), key.epoch
 
     def open_row(row: Row) -> bytes:
         record_id, version, row_epoch, revision, box, _check = row
+        if row_epoch != epoch or len(record_id) != ID_BYTES:
+            raise CannotOpen
         try:
-            if row_epoch != epoch or len(record_id) != ID_BYTES:
-                raise CannotOpen
-            return open_box(key, box, shared + _PLACE.pack(record_id, version, revision))
-        except (struct.error, TypeError):  # a column that lost its type
+            bound_to = shared + _PLACE.pack(record_id, version, revision)
+        except struct.error:  # a number that lost its type or its bounds
             raise CannotOpen from None
+        return open_box(key, box, bound_to)
 
     return open_row
 
@@ -120,3 +127,38 @@ def intact(row: Row) -> bool:
         return checksum(row) == row.checksum
     except (struct.error, TypeError):
         return False
+
+
+class Head(NamedTuple):
+    """What the vault must look like at this revision."""
+
+    revision: int
+    rows: int = 0
+    marks: int = 0
+
+
+def marks(key: DataKey, tags: Iterable[bytes]) -> int:
+    """The XOR of the marks of these tags. A tag that is given twice cancels itself."""
+    scrambled = scramble(key.manifest_key, b"".join(tags))
+    words = struct.unpack(f">{len(scrambled) // 8}Q", scrambled)
+    return reduce(xor, words[::2], 0) << 64 | reduce(xor, words[1::2], 0)
+
+
+def seal_head(head: Head, key: DataKey, entropy: Entropy) -> bytes:
+    """The head as stored."""
+    payload = _HEAD.pack(head.revision, head.rows, head.marks.to_bytes(16))
+    return seal_box(key, payload, house(key, HEAD) + place(head.revision), entropy)
+
+
+def open_head(box: bytes, key: DataKey, revision: int) -> Head:
+    """
+    The stored head, bound to the revision beside it.
+
+    A head that does not open becomes one that agrees with no rows: the entries stay readable,
+    and the loss stays visible until the person accepts it.
+    """
+    try:
+        stored = _HEAD.unpack(open_box(key, box, house(key, HEAD) + place(revision)))
+    except (CannotOpen, struct.error):
+        return Head(revision, _LOST)
+    return Head(stored[0], stored[1], int.from_bytes(stored[2]))

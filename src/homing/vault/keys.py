@@ -8,9 +8,8 @@ that wraps the data key. The stored verifier also commits the wrap to one passph
 import hmac
 import struct
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from homing.vault.errors import CannotOpen
 from homing.vault.primitives import (
@@ -23,25 +22,15 @@ from homing.vault.primitives import (
     stretch,
 )
 
-SALT: Final = 16
 FLOOR_MEMORY_KIB: Final = 64 * 1024
 FLOOR_PASSES: Final = 3
 _CEILING_MEMORY_KIB: Final = 1024 * 1024  # a stored cost above this is an attack, not a choice
 _CEILING_PASSES: Final = 16
 _PARAMS: Final = struct.Struct(">II16s")
-_NO_PARAMS: Final = bytes(_PARAMS.size)
-_NAME_BYTES: Final = 16
+NO_PARAMS: Final = bytes(_PARAMS.size)
 
 
-class SlotKind(IntEnum):
-    """Which secret a slot answers to."""
-
-    PASSPHRASE = 1
-    RECOVERY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class KdfParams:
+class KdfParams(NamedTuple):
     """The cost of one guess. Stored in clear, bound into the wrap, refused below the floor."""
 
     memory_kib: int
@@ -50,7 +39,7 @@ class KdfParams:
 
     def packed(self) -> bytes:
         """Fixed-length bytes, for storage and for the wrap's associated data."""
-        return _PARAMS.pack(self.memory_kib, self.passes, self.salt)
+        return _PARAMS.pack(*self)
 
     @classmethod
     def unpacked(cls, data: bytes) -> "KdfParams":
@@ -64,25 +53,10 @@ class KdfParams:
             raise CannotOpen
         return found
 
-    def weaker_than(self, other: "KdfParams") -> bool:
-        """Whether an unlock should silently wrap anew at the other cost."""
-        return self.memory_kib * self.passes < other.memory_kib * other.passes
-
-
-def recommended_params(memory_bytes: int, entropy: Entropy) -> KdfParams:
-    """128 MiB where the machine has 2 GiB or more, else 64 MiB; three passes."""
-    roomy = memory_bytes >= 2 * 1024**3
-    return KdfParams(FLOOR_MEMORY_KIB * (2 if roomy else 1), FLOOR_PASSES, entropy(SALT))
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One way in: the hash of a verifier, and the data key wrapped under that way's key."""
-
-    kind: SlotKind
-    params: bytes
-    verifier: bytes
-    wrap: bytes
+    @property
+    def cost(self) -> int:
+        """What one guess costs, for comparing."""
+        return self.memory_kib * self.passes
 
 
 class DataKey:
@@ -106,81 +80,65 @@ class DataKey:
         """Never print a key."""
         return f"<DataKey epoch={self.epoch}>"
 
-    def id_for(self, name: str) -> bytes:
-        """The record id that belongs to a name in this vault; meaningless outside."""
-        return hmac.digest(self.name_key, name.encode(), "sha256")[:_NAME_BYTES]
+    @classmethod
+    def new(cls, vault_id: bytes, entropy: Entropy) -> "DataKey":
+        """The first data key of a vault, drawn from chance."""
+        return cls(vault_id, 1, entropy(2 * KEY))
 
     def renewed(self, entropy: Entropy) -> "DataKey":
         """The key of the next epoch."""
         return DataKey(self.vault_id, self.epoch + 1, entropy(KEY) + self.name_key)
 
-
-def new_data_key(vault_id: bytes, entropy: Entropy) -> DataKey:
-    """Draw the first data key of a vault from chance."""
-    return DataKey(vault_id, 1, entropy(2 * KEY))
-
-
-def passphrase_bytes(passphrase: str) -> bytes:
-    """The same passphrase typed on another keyboard is the same bytes (NFKC)."""
-    return unicodedata.normalize("NFKC", passphrase).encode()
+    def id_for(self, name: str) -> bytes:
+        """The record id that belongs to a name in this vault; meaningless outside."""
+        return hmac.digest(self.name_key, name.encode(), "sha256")[:16]
 
 
-def passphrase_slot(passphrase: str, key: DataKey, params: KdfParams, entropy: Entropy) -> Slot:
-    """Wrap the data key under a passphrase."""
-    packed = params.packed()
-    root = _passphrase_root(passphrase, key.vault_id, KdfParams.unpacked(packed))
-    return _make_slot(SlotKind.PASSPHRASE, root, packed, key, entropy)
+class SlotKind(IntEnum):
+    """Which secret a slot answers to."""
+
+    PASSPHRASE = 1
+    RECOVERY = 2
 
 
-def recovery_slot(secret: bytes, key: DataKey, entropy: Entropy) -> Slot:
-    """Wrap the data key under a recovery secret, which needs no stretching."""
-    root = _recovery_root(secret, key.vault_id)
-    return _make_slot(SlotKind.RECOVERY, root, _NO_PARAMS, key, entropy)
+class Slot(NamedTuple):
+    """One way in: the hash of a verifier, and the data key wrapped under that way's key."""
+
+    kind: SlotKind
+    params: bytes
+    verifier: bytes
+    wrap: bytes
 
 
-def open_with_passphrase(passphrase: str, slot: Slot, vault_id: bytes, epoch: int) -> DataKey:
-    """Unwrap the data key, or raise CannotOpen."""
-    params = KdfParams.unpacked(slot.params)
-    return _open_slot(_passphrase_root(passphrase, vault_id, params), slot, vault_id, epoch)
+def passphrase_root(passphrase: str, vault_id: bytes, params: KdfParams) -> bytes:
+    """Stretch a passphrase. Typed on another keyboard it is the same bytes (NFKC)."""
+    typed = unicodedata.normalize("NFKC", passphrase).encode()
+    return stretch(typed, context=b"HMG1|vault" + vault_id, **params._asdict())
 
 
-def open_with_recovery(secret: bytes, slot: Slot, vault_id: bytes, epoch: int) -> DataKey:
-    """Unwrap the data key with the recovery secret, or raise CannotOpen."""
-    return _open_slot(_recovery_root(secret, vault_id), slot, vault_id, epoch)
-
-
-def waste_time(passphrase: str, params: KdfParams) -> None:
-    """Cost as much as a real try, so that an unknown name cannot be told by its speed."""
-    _passphrase_root(passphrase, bytes(16), params)
-
-
-def _passphrase_root(passphrase: str, vault_id: bytes, params: KdfParams) -> bytes:
-    return stretch(
-        passphrase_bytes(passphrase),
-        salt=params.salt,
-        memory_kib=params.memory_kib,
-        passes=params.passes,
-        context=b"HMG1|vault" + vault_id,
-    )
-
-
-def _recovery_root(secret: bytes, vault_id: bytes) -> bytes:
+def recovery_root(secret: bytes, vault_id: bytes) -> bytes:
+    """A recovery secret is 160 bits of chance, which need no stretching."""
     return extract_and_expand(secret, salt=vault_id, info=b"HMG1/recovery")
+
+
+def make_slot(kind: SlotKind, root: bytes, params: bytes, key: DataKey, entropy: Entropy) -> Slot:
+    """Wrap the data key under a root."""
+    bound_to = _bound_to(kind, params, key.vault_id, key.epoch)
+    wrap = Sealer(expand(root, b"HMG1/kek")).seal(key.secret, bound_to, entropy)
+    return Slot(kind, params, _verifier(root), wrap)
+
+
+def open_slot(slot: Slot, root: bytes, vault_id: bytes, epoch: int) -> DataKey:
+    """Unwrap the data key with the slot's root, or raise CannotOpen."""
+    if not hmac.compare_digest(_verifier(root), slot.verifier):
+        raise CannotOpen
+    bound_to = _bound_to(slot.kind, slot.params, vault_id, epoch)
+    return DataKey(vault_id, epoch, Sealer(expand(root, b"HMG1/kek")).open(slot.wrap, bound_to))
+
+
+def _verifier(root: bytes) -> bytes:
+    return sha256(expand(root, b"HMG1/login"))
 
 
 def _bound_to(kind: SlotKind, params: bytes, vault_id: bytes, epoch: int) -> bytes:
     return b"HMG1|wrap" + vault_id + struct.pack(">BI", kind, epoch) + params
-
-
-def _make_slot(kind: SlotKind, root: bytes, params: bytes, key: DataKey, entropy: Entropy) -> Slot:
-    bound_to = _bound_to(kind, params, key.vault_id, key.epoch)
-    wrap = Sealer(expand(root, b"HMG1/kek")).seal(key.secret, bound_to, entropy)
-    return Slot(kind, params, sha256(expand(root, b"HMG1/login")), wrap)
-
-
-def _open_slot(root: bytes, slot: Slot, vault_id: bytes, epoch: int) -> DataKey:
-    verifier = sha256(expand(root, b"HMG1/login"))
-    if not hmac.compare_digest(verifier, slot.verifier):
-        raise CannotOpen
-    bound_to = _bound_to(slot.kind, slot.params, vault_id, epoch)
-    return DataKey(vault_id, epoch, Sealer(expand(root, b"HMG1/kek")).open(slot.wrap, bound_to))

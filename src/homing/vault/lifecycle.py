@@ -4,38 +4,32 @@ The life of a vault: made, opened, given a new passphrase, recovered.
 Keys are stretched before the write lock is taken: half a second of it would stop everybody else.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from homing.vault import keys
 from homing.vault.errors import CannotOpen
-from homing.vault.format import opener, seal_row, tag_of
-from homing.vault.keys import (
-    DataKey,
-    KdfParams,
-    Slot,
-    SlotKind,
-    new_data_key,
-    open_with_passphrase,
-    open_with_recovery,
-    passphrase_slot,
-    recovery_slot,
-)
-from homing.vault.manifest import Head, marks, open_head, seal_head
+from homing.vault.format import Head, marks, open_head, opener, seal_head, seal_row, tag_of
+from homing.vault.keys import DataKey, KdfParams, Slot, SlotKind
 from homing.vault.primitives import Entropy
 from homing.vault.store import Row, Store, VaultState
 
 
-@dataclass(frozen=True, slots=True)
-class NewLock:
+class NewLock(NamedTuple):
     """What a vault is to be locked with: a passphrase at a cost, and perhaps a recovery secret."""
 
-    passphrase: str = field(repr=False)
+    passphrase: str
     params: KdfParams
-    recovery: bytes | None = field(default=None, repr=False)
+    recovery: bytes | None = None
+
+    def __repr__(self) -> str:
+        """Never print a secret."""
+        return "<NewLock>"
 
 
 def create(store: Store, vault_id: bytes, lock: NewLock, entropy: Entropy) -> DataKey:
     """Make an empty vault with one or two ways in."""
-    key = new_data_key(vault_id, entropy)
+    key = DataKey.new(vault_id, entropy)
     slots = _slots(key, lock, entropy)
     with store.writing():
         store.set_state(_state(key, Head(1), slots, entropy))
@@ -44,42 +38,40 @@ def create(store: Store, vault_id: bytes, lock: NewLock, entropy: Entropy) -> Da
 
 def unlock(store: Store, passphrase: str) -> DataKey:
     """The data key for this passphrase, or CannotOpen."""
-    state = _present(store)
+    state = _state_of(store)
     slot = _slot(state, SlotKind.PASSPHRASE)
-    return open_with_passphrase(passphrase, slot, state.vault_id, state.epoch)
+    root = keys.passphrase_root(passphrase, state.vault_id, KdfParams.unpacked(slot.params))
+    return keys.open_slot(slot, root, state.vault_id, state.epoch)
 
 
 def unlock_with_recovery(store: Store, secret: bytes) -> DataKey:
     """The data key for this recovery secret, or CannotOpen."""
-    state = _present(store)
+    state = _state_of(store)
     slot = _slot(state, SlotKind.RECOVERY)
-    return open_with_recovery(secret, slot, state.vault_id, state.epoch)
+    root = keys.recovery_root(secret, state.vault_id)
+    return keys.open_slot(slot, root, state.vault_id, state.epoch)
 
 
-def strengthen(store: Store, key: DataKey, lock: NewLock, entropy: Entropy) -> bool:
+def waste_time(passphrase: str, params: KdfParams) -> None:
+    """Cost as much as a real try, so that an unknown name cannot be told by its speed."""
+    keys.passphrase_root(passphrase, bytes(16), params)
+
+
+def strengthen(store: Store, key: DataKey, lock: NewLock, entropy: Entropy) -> None:
     """Wrap the data key anew where the stored cost of a guess is below today's. Rows stay."""
-    before = _slot(_current(store, key), SlotKind.PASSPHRASE)
-    if not KdfParams.unpacked(before.params).weaker_than(lock.params):
-        return False
-    renewed = passphrase_slot(lock.passphrase, key, lock.params, entropy)
-    with store.writing():
-        state = _current(store, key)
-        if before not in state.slots:  # someone was quicker
-            return False
-        store.set_state(_with(state, SlotKind.PASSPHRASE, renewed))
-    return True
+    slot = _slot(_state_of(store, key), SlotKind.PASSPHRASE)
+    if KdfParams.unpacked(slot.params).cost < lock.params.cost:
+        _exchange(store, key, SlotKind.PASSPHRASE, _slots(key, lock, entropy)[:1])
 
 
 def set_recovery(store: Store, key: DataKey, secret: bytes | None, entropy: Entropy) -> None:
     """Replace the recovery slot, or remove it. The old code stops working."""
-    slot = None if secret is None else recovery_slot(secret, key, entropy)
-    with store.writing():
-        store.set_state(_with(_current(store, key), SlotKind.RECOVERY, slot))
+    _exchange(store, key, SlotKind.RECOVERY, _recovery(key, secret, entropy))
 
 
 def has_recovery(store: Store) -> bool:
     """Whether a recovery code exists."""
-    return any(s.kind is SlotKind.RECOVERY for s in _present(store).slots)
+    return any(slot.kind is SlotKind.RECOVERY for slot in _state_of(store).slots)
 
 
 def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKey:
@@ -93,35 +85,51 @@ def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKe
     key = old.renewed(entropy)
     slots = _slots(key, lock, entropy)
     with store.writing():
-        state = _current(store, old)
+        state = _state_of(store, old)
         head = open_head(state.head, old, state.revision)
         rows = list(store.rows(0))
-        renewed = [
-            _resealed(row, old, key, number, entropy)
-            for number, row in enumerate(rows, start=head.revision + 1)
-        ]
+        renewed = list(_resealed(rows, old, key, head.revision, entropy))
         # a manifest that did not hold before must not hold afterwards: keep the difference
         missing = head.marks ^ marks(old, map(tag_of, rows))
         marks_now = missing ^ marks(key, map(tag_of, renewed))
         store.replace_all(renewed)
-        moved = Head(head.revision + len(rows) + 1, head.count, marks_now)
+        moved = Head(head.revision + len(rows) + 1, head.rows, marks_now)
         store.set_state(_state(key, moved, slots, entropy))
     return key
 
 
-def _resealed(row: Row, old: DataKey, new: DataKey, revision: int, entropy: Entropy) -> Row:
-    try:
-        payload = opener(old)(row)
-    except CannotOpen:
-        return row
-    return seal_row(new, row.record_id, row.version, revision, payload, entropy)
+def _resealed(
+    rows: list[Row], old: DataKey, new: DataKey, revision: int, entropy: Entropy
+) -> Iterator[Row]:
+    open_row = opener(old)
+    for number, row in enumerate(rows, start=revision + 1):
+        try:
+            payload = open_row(row)
+        except CannotOpen:
+            yield row
+        else:
+            yield seal_row(new, row.record_id, row.version, number, payload, entropy)
 
 
 def _slots(key: DataKey, lock: NewLock, entropy: Entropy) -> tuple[Slot, ...]:
-    first = passphrase_slot(lock.passphrase, key, lock.params, entropy)
-    if lock.recovery is None:
-        return (first,)
-    return (first, recovery_slot(lock.recovery, key, entropy))
+    packed = lock.params.packed()
+    root = keys.passphrase_root(lock.passphrase, key.vault_id, KdfParams.unpacked(packed))
+    first = keys.make_slot(SlotKind.PASSPHRASE, root, packed, key, entropy)
+    return (first, *_recovery(key, lock.recovery, entropy))
+
+
+def _recovery(key: DataKey, secret: bytes | None, entropy: Entropy) -> tuple[Slot, ...]:
+    if secret is None:
+        return ()
+    root = keys.recovery_root(secret, key.vault_id)
+    return (keys.make_slot(SlotKind.RECOVERY, root, keys.NO_PARAMS, key, entropy),)
+
+
+def _exchange(store: Store, key: DataKey, kind: SlotKind, renewed: tuple[Slot, ...]) -> None:
+    with store.writing():
+        state = _state_of(store, key)
+        others = tuple(slot for slot in state.slots if slot.kind is not kind)
+        store.set_state(state._replace(slots=renewed + others))
 
 
 def _state(key: DataKey, head: Head, slots: tuple[Slot, ...], entropy: Entropy) -> VaultState:
@@ -129,16 +137,10 @@ def _state(key: DataKey, head: Head, slots: tuple[Slot, ...], entropy: Entropy) 
     return VaultState(key.vault_id, key.epoch, head.revision, sealed, slots)
 
 
-def _present(store: Store) -> VaultState:
-    if (state := store.state()) is None:
-        raise CannotOpen
-    return state
-
-
-def _current(store: Store, key: DataKey) -> VaultState:
-    """The state, if this key is still its key: an older one must not leave a slot behind."""
-    state = _present(store)
-    if state.epoch != key.epoch:
+def _state_of(store: Store, key: DataKey | None = None) -> VaultState:
+    """What stands in the store; under a key that is no longer its key, nothing may be changed."""
+    state = store.state()
+    if state is None or (key is not None and key.epoch != state.epoch):
         raise CannotOpen
     return state
 
@@ -148,8 +150,3 @@ def _slot(state: VaultState, kind: SlotKind) -> Slot:
         if slot.kind is kind:
             return slot
     raise CannotOpen
-
-
-def _with(state: VaultState, kind: SlotKind, slot: Slot | None) -> VaultState:
-    others = tuple(s for s in state.slots if s.kind is not kind)
-    return state._replace(slots=others if slot is None else (*others, slot))

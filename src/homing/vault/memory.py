@@ -5,23 +5,20 @@ A row that does not open never hides the others: it is counted, kept as it is, a
 Readers wait for nobody's disk: the lock is held only while memory itself changes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from threading import Lock
-from typing import Final, Generic, Literal, TypeVar, cast
+from typing import Final, Generic, Literal, NamedTuple, TypeVar, cast
 
 from msgspec import Struct
 
 from homing.records import NotReadable, Record, decode
 from homing.vault.errors import CannotOpen
-from homing.vault.format import opener, tag_of
+from homing.vault.format import Head, marks, opener, tag_of
 from homing.vault.keys import DataKey
-from homing.vault.manifest import Head, marks
 from homing.vault.store import Row
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
-Reason = Literal["damaged", "newer"]
 
 
 class Entry(Struct, Generic[R_co], frozen=True, gc=False):
@@ -33,8 +30,15 @@ class Entry(Struct, Generic[R_co], frozen=True, gc=False):
     record: R_co
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Unreadable(NamedTuple):
+    """A row that is no entry here: damaged (its sealed bytes), or newer (its opened bytes)."""
+
+    id: str
+    reason: Literal["damaged", "newer"]
+    data: bytes
+
+
+class Health(NamedTuple):
     """What could not be read. `whole` is what every unlock hopes for."""
 
     damaged: tuple[str, ...] = ()
@@ -57,25 +61,41 @@ class Memory:
         self._marks = 0
         self._ordered: dict[type[Record], list[Entry[Record]]] = {}
         self.entries: Final[dict[bytes, Entry[Record]]] = {}
-        self.unreadable: Final[dict[bytes, Reason]] = {}
+        self.unreadable: Final[dict[bytes, Unreadable]] = {}
 
-    def load(self, rows: Iterable[Row]) -> None:
-        """Open rows and take them in."""
-        self._take(self._opened(rows))
-
-    def keep(self, row: Row, record: Record) -> None:
-        """Take in a row that was just made from this record."""
-        self._take([(row, record)])
+    def load(self, rows: Iterable[Row], gone: bytes | None = None) -> None:
+        """Open rows and take them in; forget one. Unlocking lives in this loop: keep it lean."""
+        entries, unreadable, tags = self.entries, self.unreadable, self._tags
+        open_row, moved = opener(self._key), list[bytes]()
+        with self._lock:
+            for row in rows:
+                record_id, version, _epoch, revision, box, _check = row
+                try:
+                    payload = open_row(row)
+                    record = decode(payload)
+                except CannotOpen:
+                    entries.pop(record_id, None)
+                    unreadable[record_id] = Unreadable(record_id.hex(), "damaged", box)
+                except NotReadable:
+                    entries.pop(record_id, None)
+                    unreadable[record_id] = Unreadable(record_id.hex(), "newer", payload)
+                else:
+                    entries[record_id] = Entry(record_id.hex(), version, revision, record)
+                    if unreadable:
+                        unreadable.pop(record_id, None)
+                if record_id in tags:
+                    moved.append(tags[record_id])
+                tags[record_id] = tag = tag_of(row)
+                moved.append(tag)
+            if gone is not None:
+                entries.pop(gone, None)
+                unreadable.pop(gone, None)
+                moved.append(tags.pop(gone))
+            self._marks ^= marks(self._key, moved)
+            self._ordered.clear()
 
     def __contains__(self, record_id: bytes) -> bool:
         return record_id in self._tags
-
-    def drop(self, record_id: bytes) -> None:
-        """Forget a row."""
-        with self._lock:
-            self.entries.pop(record_id, None)
-            self.unreadable.pop(record_id, None)
-            self._changed([self._tags.pop(record_id)])
 
     def of(self, kind: type[R]) -> Sequence[Entry[R]]:
         """All entries of a kind, newest first."""
@@ -98,7 +118,7 @@ class Memory:
 
     def head_after(self, head: Head, come: Sequence[Row], gone: bytes | None = None) -> Head:
         """The head after one change: rows that come, perhaps in the place of one that goes."""
-        tags, count = [tag_of(row) for row in come], head.count + len(come)
+        tags, count = [tag_of(row) for row in come], head.rows + len(come)
         if gone in self._tags:
             tags, count = [*tags, self._tags[gone]], count - 1
         revision = head.revision + max(1, len(come))
@@ -106,39 +126,6 @@ class Memory:
 
     def health(self, head: Head) -> Health:
         """What cannot be read, and whether the head agrees with the rows."""
-        damaged = sorted(i.hex() for i, why in self.unreadable.items() if why == "damaged")
+        damaged = [u.id for u in self.unreadable.values() if u.reason == "damaged"]
         newer = len(self.unreadable) - len(damaged)
-        return Health(tuple(damaged), newer, self.head(head.revision) == head)
-
-    def _opened(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Record | Reason]]:
-        open_row = opener(self._key)
-        for row in rows:
-            found: Record | Reason
-            try:
-                found = decode(open_row(row))
-            except CannotOpen:
-                found = "damaged"
-            except NotReadable:
-                found = "newer"
-            yield row, found
-
-    def _take(self, found: Iterable[tuple[Row, Record | Reason]]) -> None:
-        tags, moved = self._tags, list[bytes]()
-        with self._lock:
-            for row, record in found:
-                record_id, version, _epoch, revision, _box, _check = row
-                if isinstance(record, str):
-                    self.entries.pop(record_id, None)
-                    self.unreadable[record_id] = record
-                else:
-                    self.entries[record_id] = Entry(record_id.hex(), version, revision, record)
-                    self.unreadable.pop(record_id, None)
-                if before := tags.get(record_id):
-                    moved.append(before)
-                tags[record_id] = tag = tag_of(row)
-                moved.append(tag)
-            self._changed(moved)
-
-    def _changed(self, moved: list[bytes]) -> None:
-        self._marks ^= marks(self._key, moved)
-        self._ordered.clear()
+        return Health(tuple(sorted(damaged)), newer, self.head(head.revision) == head)

@@ -7,24 +7,15 @@ it holds. Every change moves the sealed head in the same transaction.
 
 from collections.abc import Iterable, Sequence
 from threading import RLock
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from homing.records import Record, encode
 from homing.vault.errors import CannotOpen, Conflict
-from homing.vault.format import ID_BYTES, opener, seal_row
+from homing.vault.format import ID_BYTES, Head, open_head, seal_head, seal_row
 from homing.vault.keys import DataKey
-from homing.vault.manifest import Head, open_head, seal_head
-from homing.vault.memory import Entry, Health, Memory, R, Reason
+from homing.vault.memory import Entry, Health, Memory, R, Unreadable
 from homing.vault.primitives import Entropy
 from homing.vault.store import Row, Store
-
-
-class Unreadable(NamedTuple):
-    """A row that is no entry here: damaged (its sealed bytes), or newer (its opened bytes)."""
-
-    id: str
-    reason: Reason
-    data: bytes
 
 
 class OpenVault:
@@ -64,14 +55,8 @@ class OpenVault:
         return self.key.id_for(name).hex()
 
     def unreadable(self) -> list[Unreadable]:
-        """What an export gives of rows that are no entries: their bytes, opened if they open."""
-        found: list[Unreadable] = []
-        reasons = self._memory.unreadable
-        for row in self._store.rows(0) if reasons else ():
-            if (reason := reasons.get(row.record_id)) is not None:
-                data = row.box if reason == "damaged" else opener(self.key)(row)
-                found.append(Unreadable(row.record_id.hex(), reason, data))
-        return found
+        """Rows that are no entries: an export gives their bytes, opened if they open."""
+        return list(self._memory.unreadable.values())
 
     @property
     def count(self) -> int:
@@ -108,12 +93,10 @@ class OpenVault:
                 if (held.version if held else 0) != expect or record_id in self._memory.unreadable:
                     raise Conflict
                 row = self._seal(record_id, expect + 1, head.revision + 1, payload)
-                moved = self._memory.head_after(head, [row], gone=record_id)
                 self._store.put(row)
-                sealed = self._set_head(moved)
-            self._memory.keep(row, record)
-            self._settle(moved, sealed)
-        return Entry(record_id.hex(), row.version, row.revision, record)
+                moved = self._move(self._memory.head_after(head, [row], gone=record_id))
+            self._settle(*moved, come=[row])
+        return cast("Entry[R]", self._memory.entries[record_id])
 
     def put_many(self, records: Iterable[Record]) -> None:
         """Add new entries in one transaction, such as a sample life or an import: all or none."""
@@ -124,11 +107,9 @@ class OpenVault:
                     self._seal(self._entropy(ID_BYTES), 1, revision, encode(record))
                     for revision, record in enumerate(records, start=head.revision + 1)
                 ]
-                moved = self._memory.head_after(head, rows)
                 self._store.add(rows)
-                sealed = self._set_head(moved)
-            self._memory.load(rows)
-            self._settle(moved, sealed)
+                moved = self._move(self._memory.head_after(head, rows))
+            self._settle(*moved, come=rows)
 
     def delete(self, entry_id: str) -> None:
         """Delete for good. Deleting what is gone already is no error."""
@@ -138,11 +119,9 @@ class OpenVault:
                 head = self._catch_up()
                 if record_id not in self._memory:
                     return
-                moved = self._memory.head_after(head, [], gone=record_id)
                 self._store.drop(record_id)
-                sealed = self._set_head(moved)
-            self._memory.drop(record_id)
-            self._settle(moved, sealed)
+                moved = self._move(self._memory.head_after(head, [], gone=record_id))
+            self._settle(*moved, gone=record_id)
 
     def accept_losses(self) -> None:
         """Take the rows that are there as the vault from now on (the person was told)."""
@@ -150,17 +129,16 @@ class OpenVault:
             with self._store.writing():
                 revision = self._catch_up().revision
                 self._load_all()
-                moved = self._memory.head(revision + 1)
-                sealed = self._set_head(moved)
-            self._settle(moved, sealed)
+                moved = self._move(self._memory.head(revision + 1))
+            self._settle(*moved)
 
     def _seal(self, record_id: bytes, version: int, revision: int, payload: bytes) -> Row:
         return seal_row(self.key, record_id, version, revision, payload, self._entropy)
 
-    def _set_head(self, head: Head) -> bytes:
+    def _move(self, head: Head) -> tuple[Head, bytes]:
         sealed = seal_head(head, self.key, self._entropy)
         self._store.set_head(head.revision, sealed)
-        return sealed
+        return head, sealed
 
     # --- rows to memory ------------------------------------------------------------------
 
@@ -183,7 +161,10 @@ class OpenVault:
         fresh.load(self._store.rows(0))
         self._memory = fresh
 
-    def _settle(self, head: Head, sealed: bytes) -> None:
+    def _settle(
+        self, head: Head, sealed: bytes, come: Sequence[Row] = (), gone: bytes | None = None
+    ) -> None:
+        self._memory.load(come, gone)
         self._head, self._sealed_head = head, sealed
         self._health = self._memory.health(head)
 

@@ -73,5 +73,5 @@ class Sealer:
         begin = start + NONCE
         try:
             return self._aead.decrypt(sealed[start:begin], sealed[begin:], bound_to)
-        except (InvalidTag, ValueError, TypeError):
+        except (InvalidTag, ValueError):
             raise CannotOpen from None

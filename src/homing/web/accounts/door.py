@@ -23,7 +23,7 @@ from homing.web.sealed.store import DatabaseStore
 LIMITER: Final = Limiter(BOOT_KEY, time.monotonic)
 TURNSTILE: Final = Turnstile()
 _INVITATION_DAYS: Final = 7
-_DECOY: Final = vault.KdfParams(128 * 1024, 3, bytes(16))
+_ROOMY: Final = 2 * 1024**3
 
 
 class MustWait(Exception):
@@ -55,8 +55,9 @@ def only_account() -> Account | None:
 
 
 def params() -> vault.KdfParams:
-    """The cost of a guess on this machine."""
-    return vault.recommended_params(_memory_bytes(), os.urandom)
+    """The cost of a guess: 128 MiB where this machine has 2 GiB or more, else 64 MiB."""
+    memory_kib = (128 if _memory_bytes() >= _ROOMY else 64) * 1024
+    return vault.KdfParams(memory_kib, 3, os.urandom(16))
 
 
 def enter(request: HttpRequest, name: str, passphrase: str) -> Entered:
@@ -75,7 +76,7 @@ def enter(request: HttpRequest, name: str, passphrase: str) -> Entered:
     _check_wait(bucket)
     with TURNSTILE.turn():
         if account is None:
-            vault.waste_time(passphrase, _DECOY)
+            vault.waste_time(passphrase, params())
             LIMITER.missed(bucket)
             raise vault.CannotOpen
         store = DatabaseStore(bytes(account.vault_id))

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from homing import vault
 from homing.web.sealed.models import KeySlot, SealedRow, Vault
 
-_ROW = ("record_id", "version", "epoch", "revision", "box", "checksum")
+_ROW: Final = ("record_id", "version", "epoch", "revision", "box", "checksum")
+_SLOT: Final = ("kind", "params", "verifier", "wrap")
+_KINDS: Final = tuple(vault.SlotKind)
+_ROWS_SINCE: Final = (
+    f"SELECT {', '.join(_ROW)} FROM sealed_sealedrow "  # noqa: S608 - our own names
+    "WHERE vault_id = %s AND revision > %s ORDER BY revision"
+)
 
 
 class DatabaseStore:
@@ -24,29 +31,29 @@ class DatabaseStore:
     def state(self) -> vault.VaultState | None:
         """The vault's own row and its slots; locked for writing inside `writing()`."""
         found = Vault.objects.filter(pk=self._id)
-        if transaction.get_connection().in_atomic_block:
+        if connection.in_atomic_block:
             found = found.select_for_update()
         row = found.values_list("epoch", "revision", "head").first()
         if row is None:
             return None
+        found_slots = KeySlot.objects.filter(vault_id=self._id, kind__in=_KINDS).order_by("kind")
         slots = tuple(
-            vault.Slot(vault.SlotKind(kind), bytes(params), bytes(verifier), bytes(wrap))
-            for kind, params, verifier, wrap in KeySlot.objects.filter(vault_id=self._id)
-            .order_by("kind")
-            .values_list("kind", "params", "verifier", "wrap")
+            vault.Slot(vault.SlotKind(kind), _blob(params), _blob(verifier), _blob(wrap))
+            for kind, params, verifier, wrap in found_slots.values_list(*_SLOT)
         )
         epoch, revision, head = row
-        return vault.VaultState(self._id, epoch, revision, bytes(head), slots)
+        return vault.VaultState(self._id, epoch, revision, _blob(head), slots)
 
     def head(self) -> bytes | None:
         """The sealed head alone."""
         head = Vault.objects.filter(pk=self._id).values_list("head", flat=True).first()
-        return None if head is None else bytes(head)
+        return None if head is None else _blob(head)
 
     def rows(self, since: int) -> list[vault.Row]:
         """All rows changed after a revision, in the order of change."""
-        found = SealedRow.objects.filter(vault_id=self._id, revision__gt=since)
-        return [vault.Row(*row) for row in found.order_by("-revision").values_list(*_ROW)][::-1]
+        with connection.cursor() as cursor:  # the ORM takes half as long again
+            cursor.execute(_ROWS_SINCE, [self._id, since])
+            return [vault.Row._make(row) for row in cursor.fetchall() if isinstance(row[0], bytes)]
 
     def put(self, row: vault.Row) -> None:
         """Add or replace; an id that another vault uses is a conflict, not an overwrite."""
@@ -106,3 +113,8 @@ def erase(vault_id: bytes) -> None:
         SealedRow.objects.filter(vault_id=vault_id).delete()
         KeySlot.objects.filter(vault_id=vault_id).delete()
         Vault.objects.filter(pk=vault_id).delete()
+
+
+def _blob(value: object) -> bytes:
+    """A column as bytes; one that lost its type (SQLite keeps it per value) opens nothing."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
