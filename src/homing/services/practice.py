@@ -80,7 +80,7 @@ def keep_naming(
 
 
 def months_of_words(store: OpenVault, today: date, count: int = 6) -> tuple[MonthOfWords, ...]:
-    """The range of words of the last months, this month first; months without a word are there."""
+    """The range of words of the last months, this month first, back to the first with a word."""
     firsts = [_months_back(today, n) for n in range(count)]
     words: dict[date, set[str]] = {first: set() for first in firsts}
     times: Counter[date] = Counter()
@@ -89,6 +89,8 @@ def months_of_words(store: OpenVault, today: date, count: int = 6) -> tuple[Mont
         if first in words:
             words[first].update(feeling.word for feeling in feelings)
             times[first] += 1
+    while len(firsts) > 1 and not times[firsts[-1]]:
+        firsts.pop()
     return tuple(MonthOfWords(first, len(words[first]), times[first]) for first in firsts)
 
 

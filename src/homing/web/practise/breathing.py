@@ -27,6 +27,7 @@ def pacer(request: Request) -> HttpResponse:
         return redirect("practise_breathe")
     context = {
         "form": form,
+        "zone": now_of(request).zone,
         "practice": content.practices()[practices.BREATHING],
         "minutes": practices.MINUTES,
         "eyes_open": practices.EYES_OPEN,
