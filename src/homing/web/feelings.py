@@ -12,7 +12,6 @@ from homing.services.feelings import MOST_WORDS, broad_words, families_near, spo
 if TYPE_CHECKING:
     from homing.content.schema.feelings import Family
 
-_NEAR: Final = 6
 PLEASANT: Final = (
     _("very unpleasant"), _("unpleasant"), _("in between"), _("pleasant"), _("very pleasant"),
 )  # fmt: skip
@@ -48,6 +47,7 @@ class FeelingFields(forms.Form):
         error_messages={"invalid_choice": _("Choose from the words on the page.")},
     )
     pleasant_words, energy_words = PLEASANT, ENERGY
+    families_at_once = 6
     strength_1, strength_2, strength_3 = rating(), rating(), rating()
     slot_1 = forms.CharField(max_length=40, required=False)
     slot_2 = forms.CharField(max_length=40, required=False)
@@ -107,7 +107,7 @@ class FeelingFields(forms.Form):
     def near(self) -> list["Family"]:
         """Families to show at once: the nearest to the spot, and those a chosen word is from."""
         families = self._families
-        nearest = families[:_NEAR] if self._spot != (None, None) else ()
+        nearest = families[: self.families_at_once] if self._spot != (None, None) else ()
         return [f for f in families if f in nearest or set(f.words) & set(self.chosen)]
 
     @property

@@ -6,8 +6,10 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from homing.records import AnswerSheet, CheckIn, PracticeSession, Record
 from homing.services.crisis import help_for
@@ -31,14 +33,22 @@ def journal(request: Request) -> HttpResponse:
         "kinds": _kinds(),
         "form": SearchForm(),
         "today": now_of(request).day,
+        "count": ngettext(
+            "%(n)s entry. Only you can open it.",
+            "%(n)s entries. Only you can open them.",
+            page.total,
+        )
+        % {"n": number_format(page.total, force_grouping=True)},
         "gone": request.GET.get("gone") == "1",
     }
     return render(request, "journal/journal.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def look(request: Request) -> HttpResponse:
-    """Find words in everything kept."""
+    """Find words in everything kept. An address holds none, so coming by one leads back."""
+    if request.method != "POST":
+        return redirect("journal")
     form = SearchForm(request.POST)
     context = {"form": form, "code": request.POST.get("kind", ""), "kinds": _kinds()}
     if not form.is_valid():

@@ -97,7 +97,7 @@ def _page(
         "person": person,
         "conflict": conflict,
         "entry_id": typed.get("entry_id") or new_entry_id(),
-        "version": typed.get("version") or (person.version if person else ""),
+        "holds": typed.get("version") or (person.version if person else ""),
         "offer": help_for(request.POST.get("note", "")),
     }
     status = 409 if conflict else 422 if form.is_bound else 200

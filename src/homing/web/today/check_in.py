@@ -79,7 +79,7 @@ def _page(
         "conflict": conflict,
         "entry": entry,
         "entry_id": typed.get("entry_id") or new_entry_id(),
-        "version": typed.get("version") or (entry.version if entry else ""),
+        "holds": typed.get("version") or (entry.version if entry else ""),
         "person_id": person_id,
         "name": name,
         "texts": content.check_in(),

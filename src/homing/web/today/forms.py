@@ -31,6 +31,7 @@ def _line() -> forms.CharField:
 class CheckInForm(FeelingFields):
     """One minute. Every part may be skipped."""
 
+    families_at_once = 4
     entry_id = forms.CharField(required=False, validators=[is_entry_id])
     version = forms.IntegerField(required=False, min_value=1)
     person = forms.CharField(required=False, validators=[is_entry_id])

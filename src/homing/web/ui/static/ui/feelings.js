@@ -1,7 +1,7 @@
 // Brings the words that lie near the spot on the pad to the front, finds a word by its letters,
 // keeps to three, and asks how strong each chosen word is. The answers stay in the plain fields.
-const NEAR = 6;
 const field = document.querySelector(".word-field");
+const NEAR = Number(field.dataset.near);
 const look = field.querySelector("#word-look");
 const says = field.querySelector(".word-says");
 const near = field.querySelector(".word-near");
