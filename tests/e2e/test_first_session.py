@@ -84,6 +84,7 @@ def test_the_whole_first_session_by_keyboard_alone(
     keys.press(_main_link(page, "See your first steps"))
     page.wait_for_url(server.address)
     keys.press(_main_link(page, "Name the feeling"))
+    keys.press(page.locator(".pad-field"), "ArrowLeft")
     keys.type(page.locator("[name=with_whom]"), "at home")
     keys.press(_button(page, "Keep this"))
     page.wait_for_url("**/practise/done/**")

@@ -42,11 +42,11 @@ def _kill_while_writing(server: HomingServer, kills: int, chance: random.Random)
     """Start, let people write, kill; again and again on the same data."""
     acknowledged: dict[str, str] = {}
     with server:
-        Visitor(server.address).begin(server.token)
+        Visitor(server).begin()
     for _kill in range(kills):
         with server:
             stop = threading.Event()
-            visitor = Visitor(server.address)
+            visitor = Visitor(server)
             visitor.unlock()
             visitor.get("/today/check-in")
             writers = [
