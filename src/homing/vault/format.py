@@ -22,17 +22,14 @@ from homing.vault.keys import DataKey
 from homing.vault.primitives import TAG, Entropy, scramble
 from homing.vault.store import Row
 
-MAGIC: Final = b"HMG1"
 SCHEMA: Final = 1
-AES_256_GCM: Final = 1
+AES_256_GCM: Final = b"\x01"
 RECORD: Final = 1  # what a box is for; part of its address
 HEAD: Final = 2
 ID_BYTES: Final = 16
-NO_RECORD: Final = bytes(ID_BYTES)
 
 _HOUSE: Final = struct.Struct(">4sBH16sI")
 _PLACE: Final = struct.Struct(">16sQQ")
-_LENGTH: Final = struct.Struct(">I")
 _HEAD: Final = struct.Struct(">QQ16s")
 _LOST: Final = 1 << 48  # no vault has so many rows
 _CHECKED: Final = struct.Struct(">16sQIQ")
@@ -42,10 +39,10 @@ _DOUBLING_UP_TO: Final = 16 * 1024
 
 def house(key: DataKey, purpose: int) -> bytes:
     """The first part of an address: what all boxes of this purpose in this vault share."""
-    return _HOUSE.pack(MAGIC, purpose, SCHEMA, key.vault_id, key.epoch)
+    return _HOUSE.pack(b"HMG1", purpose, SCHEMA, key.vault_id, key.epoch)
 
 
-def place(revision: int, record_id: bytes = NO_RECORD, version: int = 0) -> bytes:
+def place(revision: int, record_id: bytes = bytes(ID_BYTES), version: int = 0) -> bytes:
     """The second part of an address. Fixed lengths throughout: nothing to parse or confuse."""
     return _PLACE.pack(record_id, version, revision)
 
@@ -56,27 +53,23 @@ def padded_size(size: int) -> int:
         return max(_SMALLEST, 1 << (size - 1).bit_length())
     # Padmé: keep only the leading bits of the length (Nikitin et al. 2019, section 4)
     exponent = size.bit_length() - 1
-    low_bits = exponent - exponent.bit_length()
-    mask = (1 << low_bits) - 1
+    mask = (1 << exponent - exponent.bit_length()) - 1
     return (size + mask) & ~mask
 
 
 def seal_box(key: DataKey, payload: bytes, bound_to: bytes, entropy: Entropy) -> bytes:
     """Pad, seal and mark with the format byte."""
-    framed = _LENGTH.pack(len(payload)) + payload
+    framed = len(payload).to_bytes(4) + payload
     plain = framed.ljust(padded_size(len(framed)), b"\0")
-    return bytes((AES_256_GCM,)) + key.sealer.seal(plain, bound_to, entropy)
+    return AES_256_GCM + key.sealer.seal(plain, bound_to, entropy)
 
 
 def open_box(key: DataKey, box: bytes, bound_to: bytes) -> bytes:
     """Open a box that stands at this address, or raise CannotOpen for whatever is wrong."""
-    try:
-        if box[0] != AES_256_GCM:
-            raise CannotOpen
-        plain = key.sealer.open(box, bound_to, 1)
-        end = 4 + int.from_bytes(plain[:4])
-    except (IndexError, TypeError):  # no bytes at all: a column that lost its type
-        raise CannotOpen from None
+    if box[:1] != AES_256_GCM:
+        raise CannotOpen
+    plain = key.sealer.open(box, bound_to, 1)
+    end = 4 + int.from_bytes(plain[:4])
     if end > len(plain):
         raise CannotOpen
     return plain[4:end]
@@ -117,8 +110,7 @@ def tag_of(row: Row) -> bytes:
 
 def checksum(row: Row) -> int:
     """A keyless checksum over every column, so that a locked vault can be checked for bit rot."""
-    place = _CHECKED.pack(row.record_id, row.version, row.epoch, row.revision)
-    return zlib.crc32(row.box, zlib.crc32(place))
+    return zlib.crc32(row.box, zlib.crc32(_CHECKED.pack(*row[:4])))
 
 
 def intact(row: Row) -> bool:

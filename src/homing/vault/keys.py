@@ -53,11 +53,6 @@ class KdfParams(NamedTuple):
             raise CannotOpen
         return found
 
-    @property
-    def cost(self) -> int:
-        """What one guess costs, for comparing."""
-        return self.memory_kib * self.passes
-
 
 class DataKey:
     """
@@ -67,31 +62,15 @@ class DataKey:
     found by its name keeps its id when the passphrase changes.
     """
 
-    __slots__ = ("epoch", "manifest_key", "name_key", "sealer", "secret", "vault_id")
-
     def __init__(self, vault_id: bytes, epoch: int, secret: bytes) -> None:
         self.vault_id, self.epoch, self.secret = vault_id, epoch, secret
         root, self.name_key = secret[:KEY], secret[KEY:]
-        number = struct.pack(">I", epoch)
-        self.sealer = Sealer(expand(root, b"HMG1/record" + number))
-        self.manifest_key = expand(root, b"HMG1/manifest" + number)
+        self.sealer = Sealer(expand(root, b"HMG1/record" + epoch.to_bytes(4)))
+        self.manifest_key = expand(root, b"HMG1/manifest" + epoch.to_bytes(4))
 
     def __repr__(self) -> str:
         """Never print a key."""
         return f"<DataKey epoch={self.epoch}>"
-
-    @classmethod
-    def new(cls, vault_id: bytes, entropy: Entropy) -> "DataKey":
-        """The first data key of a vault, drawn from chance."""
-        return cls(vault_id, 1, entropy(2 * KEY))
-
-    def renewed(self, entropy: Entropy) -> "DataKey":
-        """The key of the next epoch."""
-        return DataKey(self.vault_id, self.epoch + 1, entropy(KEY) + self.name_key)
-
-    def id_for(self, name: str) -> bytes:
-        """The record id that belongs to a name in this vault; meaningless outside."""
-        return hmac.digest(self.name_key, name.encode(), "sha256")[:16]
 
 
 class SlotKind(IntEnum):

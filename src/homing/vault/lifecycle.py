@@ -11,7 +11,7 @@ from homing.vault import keys
 from homing.vault.errors import CannotOpen
 from homing.vault.format import Head, marks, open_head, opener, seal_head, seal_row, tag_of
 from homing.vault.keys import DataKey, KdfParams, Slot, SlotKind
-from homing.vault.primitives import Entropy
+from homing.vault.primitives import KEY, Entropy
 from homing.vault.store import Row, Store, VaultState
 
 
@@ -29,7 +29,7 @@ class NewLock(NamedTuple):
 
 def create(store: Store, vault_id: bytes, lock: NewLock, entropy: Entropy) -> DataKey:
     """Make an empty vault with one or two ways in."""
-    key = DataKey.new(vault_id, entropy)
+    key = DataKey(vault_id, 1, entropy(2 * KEY))
     slots = _slots(key, lock, entropy)
     with store.writing():
         store.set_state(_state(key, Head(1), slots, entropy))
@@ -60,7 +60,7 @@ def waste_time(passphrase: str, params: KdfParams) -> None:
 def strengthen(store: Store, key: DataKey, lock: NewLock, entropy: Entropy) -> None:
     """Wrap the data key anew where the stored cost of a guess is below today's. Rows stay."""
     slot = _slot(_state_of(store, key), SlotKind.PASSPHRASE)
-    if KdfParams.unpacked(slot.params).cost < lock.params.cost:
+    if KdfParams.unpacked(slot.params)[:2] < lock.params[:2]:  # memory, then passes
         _exchange(store, key, SlotKind.PASSPHRASE, _slots(key, lock, entropy)[:1])
 
 
@@ -82,7 +82,7 @@ def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKe
     and an old copy of the database they hold the old data key, so every row is sealed anew.
     A row that does not open is kept byte for byte; it is not made worse by being moved.
     """
-    key = old.renewed(entropy)
+    key = DataKey(old.vault_id, old.epoch + 1, entropy(KEY) + old.name_key)
     slots = _slots(key, lock, entropy)
     with store.writing():
         state = _state_of(store, old)

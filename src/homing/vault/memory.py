@@ -57,15 +57,15 @@ class Memory:
     def __init__(self, key: DataKey) -> None:
         self._key: Final = key
         self._lock: Final = Lock()
-        self._tags: dict[bytes, bytes] = {}
         self._marks = 0
+        self.tags: Final[dict[bytes, bytes]] = {}
         self._ordered: dict[type[Record], list[Entry[Record]]] = {}
         self.entries: Final[dict[bytes, Entry[Record]]] = {}
         self.unreadable: Final[dict[bytes, Unreadable]] = {}
 
-    def load(self, rows: Iterable[Row], gone: bytes | None = None) -> None:
+    def load(self, rows: Iterable[Row], gone: bytes = b"") -> None:
         """Open rows and take them in; forget one. Unlocking lives in this loop: keep it lean."""
-        entries, unreadable, tags = self.entries, self.unreadable, self._tags
+        entries, unreadable, tags = self.entries, self.unreadable, self.tags
         open_row, moved = opener(self._key), list[bytes]()
         with self._lock:
             for row in rows:
@@ -87,15 +87,12 @@ class Memory:
                     moved.append(tags[record_id])
                 tags[record_id] = tag = tag_of(row)
                 moved.append(tag)
-            if gone is not None:
+            if gone:
                 entries.pop(gone, None)
                 unreadable.pop(gone, None)
                 moved.append(tags.pop(gone))
             self._marks ^= marks(self._key, moved)
             self._ordered.clear()
-
-    def __contains__(self, record_id: bytes) -> bool:
-        return record_id in self._tags
 
     def of(self, kind: type[R]) -> Sequence[Entry[R]]:
         """All entries of a kind, newest first."""
@@ -107,20 +104,15 @@ class Memory:
                 self._ordered[kind] = ordered
             return cast("Sequence[Entry[R]]", ordered)
 
-    def everything(self) -> list[Entry[Record]]:
-        """All entries, in the order of their last change."""
-        with self._lock:
-            return sorted(self.entries.values(), key=lambda e: e.revision)
-
     def head(self, revision: int) -> Head:
         """The head that agrees with these rows."""
-        return Head(revision, len(self._tags), self._marks)
+        return Head(revision, len(self.tags), self._marks)
 
-    def head_after(self, head: Head, come: Sequence[Row], gone: bytes | None = None) -> Head:
+    def head_after(self, head: Head, come: Sequence[Row], gone: bytes = b"") -> Head:
         """The head after one change: rows that come, perhaps in the place of one that goes."""
         tags, count = [tag_of(row) for row in come], head.rows + len(come)
-        if gone in self._tags:
-            tags, count = [*tags, self._tags[gone]], count - 1
+        if gone in self.tags:
+            tags, count = [*tags, self.tags[gone]], count - 1
         revision = head.revision + max(1, len(come))
         return Head(revision, count, head.marks ^ marks(self._key, tags))
 

@@ -5,6 +5,7 @@ All rows are opened once, at unlock; a later request loads only rows changed sin
 it holds. Every change moves the sealed head in the same transaction.
 """
 
+import hmac
 from collections.abc import Iterable, Sequence
 from threading import RLock
 from typing import Final, cast
@@ -26,7 +27,8 @@ class OpenVault:
         self._store, self._entropy = store, entropy
         self._lock = RLock()
         self._memory = Memory(key)
-        self._head, self._sealed_head, self._health = Head(0), b"", Health()
+        self._head, self._sealed_head = Head(0), b""
+        self.health = Health()  # replaced as a whole, when rows and head are settled
         self.refresh()
 
     # --- reading -------------------------------------------------------------------------
@@ -48,11 +50,11 @@ class OpenVault:
 
     def everything(self) -> list[Entry[Record]]:
         """All entries that can be read, in the order they were last changed."""
-        return self._memory.everything()
+        return sorted(self._memory.entries.copy().values(), key=lambda entry: entry.revision)
 
     def id_for(self, name: str) -> str:
         """The id of the one entry of this name, through every change of passphrase."""
-        return self.key.id_for(name).hex()
+        return hmac.digest(self.key.name_key, name.encode(), "sha256")[:ID_BYTES].hex()
 
     def unreadable(self) -> list[Unreadable]:
         """Rows that are no entries: an export gives their bytes, opened if they open."""
@@ -62,11 +64,6 @@ class OpenVault:
     def count(self) -> int:
         """How many entries can be read."""
         return len(self._memory.entries)
-
-    @property
-    def health(self) -> Health:
-        """What could not be read, and whether the sealed head agrees with the rows."""
-        return self._health
 
     # --- writing -------------------------------------------------------------------------
 
@@ -95,7 +92,7 @@ class OpenVault:
                 row = self._seal(record_id, expect + 1, head.revision + 1, payload)
                 self._store.put(row)
                 moved = self._move(self._memory.head_after(head, [row], gone=record_id))
-            self._settle(*moved, come=[row])
+            self._hold(*moved, come=[row])
         return cast("Entry[R]", self._memory.entries[record_id])
 
     def put_many(self, records: Iterable[Record]) -> None:
@@ -109,7 +106,7 @@ class OpenVault:
                 ]
                 self._store.add(rows)
                 moved = self._move(self._memory.head_after(head, rows))
-            self._settle(*moved, come=rows)
+            self._hold(*moved, come=rows)
 
     def delete(self, entry_id: str) -> None:
         """Delete for good. Deleting what is gone already is no error."""
@@ -117,11 +114,11 @@ class OpenVault:
         with self._lock:
             with self._store.writing():
                 head = self._catch_up()
-                if record_id not in self._memory:
+                if record_id not in self._memory.tags:
                     return
                 self._store.drop(record_id)
                 moved = self._move(self._memory.head_after(head, [], gone=record_id))
-            self._settle(*moved, gone=record_id)
+            self._hold(*moved, gone=record_id)
 
     def accept_losses(self) -> None:
         """Take the rows that are there as the vault from now on (the person was told)."""
@@ -130,7 +127,7 @@ class OpenVault:
                 revision = self._catch_up().revision
                 self._load_all()
                 moved = self._move(self._memory.head(revision + 1))
-            self._settle(*moved)
+            self._hold(*moved)
 
     def _seal(self, record_id: bytes, version: int, revision: int, payload: bytes) -> Row:
         return seal_row(self.key, record_id, version, revision, payload, self._entropy)
@@ -152,7 +149,7 @@ class OpenVault:
             if self._memory.head(head.revision) != head:
                 self._load_all()  # a row was deleted elsewhere, or something is wrong
             if self._memory.head(head.revision) == head or self._store.head() == state.head:
-                self._settle(head, state.head)
+                self._hold(head, state.head)
                 return head
         raise CannotOpen
 
@@ -161,12 +158,10 @@ class OpenVault:
         fresh.load(self._store.rows(0))
         self._memory = fresh
 
-    def _settle(
-        self, head: Head, sealed: bytes, come: Sequence[Row] = (), gone: bytes | None = None
-    ) -> None:
+    def _hold(self, head: Head, sealed: bytes, come: Iterable[Row] = (), gone: bytes = b"") -> None:
         self._memory.load(come, gone)
         self._head, self._sealed_head = head, sealed
-        self._health = self._memory.health(head)
+        self.health = self._memory.health(head)
 
 
 def _id_bytes(entry_id: str) -> bytes:

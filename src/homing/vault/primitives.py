@@ -51,14 +51,11 @@ def scramble(key: bytes, blocks: bytes) -> bytes:
     AES as the plain keyed permutation that it is, never as a way to encrypt text: the blocks are
     authentication tags, unique and random already, so nothing repeats that a mode would hide.
     """
-    pen = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - see above
-    return pen.update(blocks) + pen.finalize()
+    return Cipher(AES(key), ECB()).encryptor().update(blocks)  # noqa: S305 - see above
 
 
 class Sealer:
     """AES-256-GCM under one key; nonce first, tag last."""
-
-    __slots__ = ("_aead",)
 
     def __init__(self, key: bytes) -> None:
         self._aead = AESGCM(key)

@@ -28,9 +28,8 @@ def read(code: str) -> bytes:
     text = "".join(c for c in code.upper() if c.isalnum()).translate(_ALIKE)
     if len(text) != _SYMBOLS + _CHECKS or any(c not in _ALPHABET for c in text):
         raise CannotOpen
-    number = 0
-    for symbol in text[:_SYMBOLS]:
-        number = number * 32 + _ALPHABET.index(symbol)
+    places = enumerate(reversed(text[:_SYMBOLS]))
+    number = sum(_ALPHABET.index(symbol) << 5 * i for i, symbol in places)
     secret = number.to_bytes(SECRET)
     if _check(secret) != text[_SYMBOLS:]:
         raise CannotOpen

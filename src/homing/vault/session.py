@@ -7,7 +7,6 @@ most the first two (browsers write session cookies to disk), so nothing opens af
 has ended.
 """
 
-import struct
 from dataclasses import dataclass, field
 
 from homing.vault.keys import DataKey
@@ -26,19 +25,15 @@ class Shares:
 def wrap_for_session(key: DataKey, shares: Shares, entropy: Entropy) -> bytes:
     """The data key as a session row may keep it."""
     sealer = _sealer(shares, key.vault_id)
-    return sealer.seal(key.secret, _bound_to(key.vault_id, key.epoch), entropy)
+    return sealer.seal(key.secret, b"HMG1|session" + key.epoch.to_bytes(4), entropy)
 
 
 def open_session(wrapped: bytes, shares: Shares, vault_id: bytes, epoch: int) -> DataKey:
     """The data key again; CannotOpen after a restart, a rekey or with another cookie."""
-    secret = _sealer(shares, vault_id).open(wrapped, _bound_to(vault_id, epoch))
+    secret = _sealer(shares, vault_id).open(wrapped, b"HMG1|session" + epoch.to_bytes(4))
     return DataKey(vault_id, epoch, secret)
 
 
 def _sealer(shares: Shares, vault_id: bytes) -> Sealer:
     info = b"HMG1/session" + shares.session_hash + vault_id
     return Sealer(extract_and_expand(shares.cookie_key, salt=shares.boot_key, info=info))
-
-
-def _bound_to(vault_id: bytes, epoch: int) -> bytes:
-    return b"HMG1|session" + vault_id + struct.pack(">I", epoch)
