@@ -1,6 +1,7 @@
 """The sample life: labelled, plausible, the same for the same seed, and a sound vault."""
 
 import os
+import re
 from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
@@ -10,7 +11,7 @@ import pytest
 
 from homing import content, vault
 from homing.content import word_check
-from homing.records import AnswerSheet, CheckIn, Person, PracticeSession, Record
+from homing.records import AnswerSheet, CheckIn, Person, PracticeSession
 from homing.services import demo_words
 from homing.services.demo import live
 from homing.services.demo_course import course
@@ -27,8 +28,11 @@ def _lived(someone: Someone, entries: int = 0, seed: int = 7) -> vault.OpenVault
     return someone.store  # opened anew: what counts is what is on disk
 
 
-def _without_ids(store: vault.OpenVault) -> list[Record]:
-    return sorted((e.record for e in store.everything()), key=lambda r: (r.at, repr(r)))
+def _without_ids(store: vault.OpenVault) -> list[str]:
+    """Everything but the ids, which are made by chance: one database may hold the life twice."""
+    ids = {e.id for e in store.of(Person)}
+    told = [repr(e.record) for e in store.everything()]
+    return sorted(re.sub("|".join(ids), "somebody", line) for line in told)
 
 
 def test_the_manifest_holds_after_many_rows_at_once(ada: Someone) -> None:

@@ -25,7 +25,8 @@ def demo(*, entries: int, seed: int) -> int:
     from homing.web.accounts.models import Account  # noqa: PLC0415
 
     upgrade.bring_up_to_date(config)
-    names = list(Account.objects.values_list("name", flat=True))
+    with upgrade.plainly(config):
+        names = list(Account.objects.values_list("name", flat=True))
     if not all(map(is_sample, names)):
         raise NotForDemo(
             f"Someone has a real place in {config.data}. A sample life belongs in a folder of its "

@@ -51,10 +51,11 @@ def run(*, port: int | None = None, browser: bool = True, clock: str | None = No
     from homing.web.wsgi import application  # noqa: PLC0415
 
     upgrade.bring_up_to_date(config)
-    sessions.end_every()  # wrapped under the boot key of a process that is gone
     if clock:
         _move_clock(clock)
-    address = _address(wanted) + _first_run_fragment()
+    with upgrade.plainly(config):
+        sessions.end_every()  # wrapped under the boot key of a process that is gone
+        address = _address(wanted) + _first_run_fragment()
     print(f"Homing is at {address}\nIt listens on this machine only. Ctrl-C stops it.", flush=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -22,6 +22,7 @@ from homing.records import (
     FeelingRating,
     Named,
     NeedMet,
+    Person,
     PlanChoice,
     PracticeSession,
     Record,
@@ -31,7 +32,7 @@ from homing.services.access import note_recovery
 from homing.services.checkin import questions_on
 from homing.services.demo_course import Course, course
 from homing.services.measure import question, rescore
-from homing.services.people import add_person, choose_focus
+from homing.services.people import About, choose_focus
 from homing.services.practice import BREATHING, NAMING
 from homing.services.scope import acknowledge_scope
 from homing.services.settings import change_preferences
@@ -83,7 +84,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     days = _days(entries)
     writer = _Writer(rng, now, days, course(rng, days), "")
     first = writer.moment(0, 9.0)
-    ids = [add_person(store, first, p, rng.bytes(16).hex()).id for p in words.PEOPLE]
+    ids = [store.put(_person(first, about)).id for about in words.PEOPLE]
     acknowledge_scope(store, first, content.scope().version)
     change_preferences(store, first, zone=now.zone)
     choose_focus(store, first, ids[0])
@@ -95,6 +96,10 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
         records += _more(writer, wanted - len(records))
         records = sorted(records, key=lambda r: r.at)[-wanted:] if wanted else []
     store.put_many(sorted(records, key=lambda r: r.at))
+
+
+def _person(first: Moment, about: About) -> Person:
+    return Person(at=first.at, zone=first.zone, day=first.day, **about._asdict())
 
 
 def _days(entries: int) -> int:

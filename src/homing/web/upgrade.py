@@ -1,6 +1,8 @@
 """Bringing the database up to date: never over newer data, never without a copy."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +20,15 @@ _NO_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_REA
 
 def bring_up_to_date(config: Config) -> None:
     """Migrate if needed; an existing database is copied aside first."""
-    try:
+    with plainly(config):
         _bring_up_to_date(config)
+
+
+@contextmanager
+def plainly(config: Config) -> Iterator[None]:
+    """Say in a sentence what a database at the start has against being read."""
+    try:
+        yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise FolderProblem(_told(config, error)) from None
 

@@ -72,8 +72,13 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, NoDatabase)
-        raise kind(str(error)) from None
+        raise _kind(error)(str(error)) from None
+
+
+def _kind(error: sqlite3.DatabaseError) -> type[FileError]:
+    if "disk is full" in str(error):  # the backup call gives no code
+        return NoRoom
+    return _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, NoDatabase)
 
 
 @contextmanager
