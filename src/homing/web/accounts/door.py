@@ -75,6 +75,7 @@ def enter(request: HttpRequest, name: str, passphrase: str) -> Entered:
     bucket = _bucket(request, name)
     _check_wait(bucket)
     with TURNSTILE.turn():
+        _check_wait(bucket)  # others may have missed while this one stood in line
         if account is None:
             vault.waste_time(passphrase, params())
             LIMITER.missed(bucket)
@@ -143,7 +144,7 @@ def invitation(code: str) -> Invitation | None:
 def device_mark(request: HttpRequest, name: str) -> str | None:
     """The remembered browser of this person, if this is one."""
     token, _, seal = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "").partition(".")
-    good = bool(token) and hmac.compare_digest(seal, _device_seal(name, token))
+    good = bool(token) and hmac.compare_digest(seal.encode(), _device_seal(name, token).encode())
     return token if good else None
 
 

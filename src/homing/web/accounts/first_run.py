@@ -36,7 +36,9 @@ class FirstRun:
     def spend(self, token: str) -> bool:
         """Whether this is the token; it is used up by being right."""
         alive = self._token is not None and time.monotonic() < self._until
-        if not alive or not hmac.compare_digest(token.strip(), self._token or ""):
+        if not alive or not hmac.compare_digest(
+            token.strip().encode(), (self._token or "").encode()
+        ):
             return False
         self._token = None
         return True

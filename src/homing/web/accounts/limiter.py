@@ -17,6 +17,7 @@ from typing import Final
 
 _FREE_TRIES: Final = 3
 _LONGEST_WAIT: Final = 60.0
+_FORGOTTEN_AFTER: Final = 3600.0  # a slip next week is not the fifth slip in a row
 _REMEMBERED: Final = 10_000
 _AT_ONCE: Final = 2  # Argon2 runs at the same time: memory is what an attacker would exhaust
 _QUEUE: Final = 8
@@ -56,10 +57,12 @@ class Limiter:
     def missed(self, bucket: bytes) -> float:
         """Count a wrong try; returns the wait that it costs."""
         with self._lock:
-            found = self._buckets.setdefault(bucket, _Bucket())
+            found = self._buckets.setdefault(bucket, _Bucket(free_at=self._clock()))
             self._buckets.move_to_end(bucket)
             while len(self._buckets) > _REMEMBERED:
                 self._buckets.popitem(last=False)
+            if self._clock() - found.free_at > _FORGOTTEN_AFTER:
+                found.misses = 0
             found.misses += 1
             excess = found.misses - _FREE_TRIES
             delay = min(_LONGEST_WAIT, 2.0 ** min(excess, 10)) if excess >= 0 else 0.0
