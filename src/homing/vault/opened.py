@@ -27,9 +27,9 @@ class OpenVault:
         self._store, self._entropy = store, entropy
         self._lock = RLock()
         self._memory = Memory(key)
-        self._head, self._sealed_head = Head(0), b""
+        self._head, self._sealed_head = Head(0), cast("bytes | None", None)
         self.health = Health()  # replaced as a whole, when rows and head are settled
-        self.refresh()
+        self._catch_up()
 
     # --- reading -------------------------------------------------------------------------
 
