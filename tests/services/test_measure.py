@@ -107,6 +107,15 @@ def test_the_same_answer_sent_twice_at_once_is_saved_once(store: OpenVault) -> N
     assert late.version == sheet.version + 1
 
 
+def test_two_taps_on_one_page_at_once_keep_the_later_one(store: OpenVault) -> None:
+    """Both requests hold the sheet as it was before either of them."""
+    sheet = begun(store)
+    one = given(sheet)
+    answer(store, sheet, one)
+    late = answer(store, sheet, Given(one.item, one.steps, 2))
+    assert late.record.answers == (Answer(one.item, 2),)
+
+
 def test_another_answer_to_the_last_statement_changes_it(store: OpenVault) -> None:
     sheet = answered(store, begun(store), SECURE, most=3)
     last = sheet.record.answers[-1]
