@@ -4,7 +4,7 @@ import pytest
 
 from homing.records import CheckIn
 from homing.services.keep import keep_once
-from homing.vault import Conflict, OpenVault
+from homing.vault import Conflict
 from tests.cast import NOON, Someone
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +27,3 @@ def test_other_words_under_the_same_id_are_refused_and_change_nothing(ada: Someo
     with pytest.raises(Conflict):
         keep_once(ada.store, check_in("not calm"), ID)
     assert [e.record.line for e in ada.store.of(CheckIn)] == ["calm"]
-
-
-def test_a_twin_that_was_kept_in_between_is_found(
-    ada: Someone, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two presses on two threads: neither sees the other before it writes."""
-    store, real = ada.store, OpenVault.put
-
-    def late(self: OpenVault, record: CheckIn, *, entry_id: str) -> object:
-        monkeypatch.setattr(OpenVault, "put", real)
-        real(self, check_in("calm", minutes=-1), entry_id=entry_id)
-        return real(self, record, entry_id=entry_id)
-
-    monkeypatch.setattr(OpenVault, "put", late)
-    kept = keep_once(store, check_in("calm"), ID)
-    assert kept.record.at < NOON.at
-    assert len(ada.store.of(CheckIn)) == 1

@@ -22,11 +22,9 @@ def keep_once(store: OpenVault, record: R, entry_id: str) -> Entry[R]:
     Conflict
         Something else is kept under this id.
     """
-    if found := _same(store, record, entry_id):
-        return found
     try:
         return store.put(record, entry_id=entry_id)
-    except Conflict:  # its twin, on another thread, may have come first
+    except Conflict:
         if found := _same(store, record, entry_id):
             return found
         raise

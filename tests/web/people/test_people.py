@@ -103,6 +103,7 @@ def test_a_late_comer_is_told_and_may_put_theirs_in_place(ada: Someone) -> None:
     assert late.status_code == 409
     assert kept(ada)[0][2] == "first"
     assert 'value="second"' in late.content.decode()
+    assert 'name="version" value="2"' in late.content.decode()
     ada.client.post(f"/people/{SAM}", {**change, "note": "second", "version": "2"})
     assert kept(ada)[0][2] == "second"
 
