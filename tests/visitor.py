@@ -52,10 +52,10 @@ class Visitor:
         self.post("/begin", code=self.server.token)
         return self.post("/begin/vault", name=name, passphrase=PASSPHRASE, understood="on")
 
-    def unlock(self) -> Answer:
+    def unlock(self, passphrase: str = PASSPHRASE) -> Answer:
         """Through the door again."""
         self.get("/unlock")
-        return self.post("/unlock", passphrase=PASSPHRASE)
+        return self.post("/unlock", passphrase=passphrase)
 
     def _open(self, path: str, data: bytes | None) -> Answer:
         asked = urllib.request.Request(urllib.parse.urljoin(self.server.address, path), data)

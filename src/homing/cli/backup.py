@@ -44,7 +44,7 @@ def backup(file: str) -> int:
     print("It is sealed as it was here, and opens with the passphrase or recovery code of today.")
     if found.rotten:
         print(
-            f"Please look: {found.rotten} of them were damaged here before and are so in the copy. "
+            f"Please look: {found.rotten} of them damaged, here before and so in the copy. "
             "Keep your earlier backups."
         )
     return 1 if found.rotten else 0
@@ -67,6 +67,8 @@ def restore(file: str, *, sure: bool) -> int:
         found = _trusted(source, part)
         when = datetime.fromtimestamp(source.stat().st_mtime, UTC).astimezone()
         print(f"The backup holds {_count(found)}; the file is of {when:%d %B %Y, %H:%M}.")
+        if found.rotten:
+            print(f"Please look: {found.rotten} of them damaged. An earlier backup may be whole.")
         if config.database.exists() and not sure and not _agreed(config):
             print("Nothing was changed.")
             return 1
@@ -93,10 +95,6 @@ def _trusted(source: Path, part: Path) -> files.Findings:
         raise NewerDatabase(
             f"{source} was written by a newer Homing ({newer[-1]}). Install that version and "
             "restore with it. Nothing was changed."
-        )
-    if found.rotten:
-        print(
-            f"Please look: {found.rotten} entries in it are damaged. An earlier one may be whole."
         )
     return found
 

@@ -10,7 +10,7 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -183,23 +183,11 @@ def _pragmas(config: Config) -> Iterator[Finding]:
     """Read the settings back from the connection that the product itself uses."""
     if not config.database.exists() or not _has_text(config.secret_file):
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homing.web.settings")
-    import django  # noqa: PLC0415 - only when the folder and its secret can be used
-
+    journal = "wal" if files.engine_is_safe() else "truncate"
+    wanted = {"journal_mode": (journal, "readers never wait for a writer"), **_PRAGMAS}
     try:
-        django.setup()
-        from django.conf import settings  # noqa: PLC0415
-        from django.db import DatabaseError, connection  # noqa: PLC0415
-
-        journal = "wal" if settings.SQLITE_IS_SAFE else "truncate"
-        wanted = {"journal_mode": (journal, "readers never wait for a writer"), **_PRAGMAS}
-        read = {}
-        with connection.cursor() as cursor:
-            for name in wanted:
-                cursor.execute(f"PRAGMA {name}")
-                read[name] = cursor.fetchone()[0]
-        connection.close()
-    except (SetupError, DatabaseError):
+        read = _read_back(wanted)
+    except SetupError:
         return  # the checks above have said what is wrong
     for name, (value, why) in wanted.items():
         if read[name] != value:
@@ -209,3 +197,21 @@ def _pragmas(config: Config) -> Iterator[Finding]:
             )
     if all(read[name] == value for name, (value, _why) in wanted.items()):
         yield Finding(f"SQLite works as it must: journal {journal}, each save waits for the disk")
+
+
+def _read_back(names: Iterable[str]) -> dict[str, object]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homing.web.settings")
+    import django  # noqa: PLC0415 - only when the folder and its secret can be used
+
+    django.setup()
+    from django.db import connection  # noqa: PLC0415
+
+    from homing.web import upgrade  # noqa: PLC0415
+
+    found: dict[str, object] = {}
+    with upgrade.plainly(from_environment()), connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"PRAGMA {name}")
+            found[name] = cursor.fetchone()[0]
+    connection.close()
+    return found

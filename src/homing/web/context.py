@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from homing.services.demo_name import is_sample
 from homing.services.settings import preferences
 from homing.web.clock import CLOCKS
 
@@ -33,6 +34,8 @@ def _notices(request: HttpRequest) -> list[tuple[str, str]]:
     notices: list[tuple[str, str]] = list(getattr(request, "notices", []))
     if vault is None:
         return notices
+    if is_sample(request.account.name):  # type: ignore[attr-defined]
+        notices.append(("info", _("A sample life. All of it is invented.")))
     health = vault.health
     if not health.whole:
         lost = len(health.damaged)

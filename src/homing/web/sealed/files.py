@@ -20,6 +20,7 @@ _TABLES: Final = frozenset(
     {"sealed_vault", "sealed_keyslot", "sealed_sealedrow", "accounts_account", "django_migrations"}
 )
 _ROWS: Final = "SELECT record_id, version, epoch, revision, box, checksum FROM sealed_sealedrow"
+# who is in at this moment, and who may come: nobody's business later
 _PASSING: Final = ("accounts_opensession", "accounts_invitation")
 _VAULTS_TABLES: Final = (
     ("sealed_sealedrow", "vault_id"),
@@ -106,8 +107,7 @@ def examine(file: Path) -> Findings:
         with reading(file) as found:
             said = [str(row[0]) for row in found.execute("PRAGMA integrity_check(5)")]
             complaints = tuple(line for line in said if line != _SAYS_WELL)
-            names = {row[0] for row in found.execute("SELECT name FROM sqlite_schema")}
-            if not names >= _TABLES:
+            if not _tables(found) >= _TABLES:
                 return Findings(complaints)
             return _counted(found, complaints)
     except (sqlite3.DatabaseError, OSError) as error:
@@ -124,6 +124,10 @@ def _counted(found: sqlite3.Connection, complaints: tuple[str, ...]) -> Findings
     return Findings(complaints, True, vaults, entries, rotten, migrations)
 
 
+def _tables(found: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in found.execute("SELECT name FROM sqlite_schema")}
+
+
 def shipped_migrations() -> frozenset[tuple[str, str]]:
     """The steps of the tables that this version knows, found without starting Django."""
     web = Path(__file__).parents[1]
@@ -137,7 +141,7 @@ def copy(source: Path, target: Path) -> None:
         made.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
         made.execute("PRAGMA secure_delete=ON")
         with made:
-            for table in _PASSING:  # who is in at this moment is nobody's business later
+            for table in _tables(made).intersection(_PASSING):
                 made.execute(f"DELETE FROM {table}")  # noqa: S608 - a name from above
 
 
@@ -153,7 +157,7 @@ def forget(file: Path, vault_id: bytes) -> None:
         found.execute("PRAGMA journal_mode=DELETE")
         found.execute("PRAGMA temp_store=MEMORY")
         found.execute("PRAGMA secure_delete=ON")
-        there = {row[0] for row in found.execute("SELECT name FROM sqlite_schema")}
+        there = _tables(found)
         with found:
             for table in there.intersection(_PASSING):
                 found.execute(f"DELETE FROM {table}")  # noqa: S608
