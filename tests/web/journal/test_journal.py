@@ -135,6 +135,7 @@ def test_a_practice_and_a_measure_have_pages_too(ada: Someone) -> None:
     practice, measure = (page(ada.client, f"/journal/{i}") for i in (ID, OTHER))
     assert "Breathing pacer" in practice
     assert "Before the train." in practice
+    assert f'href="/practise/done/{ID}"' in practice
     assert f"/measure/{OTHER}/result" in measure
 
 
