@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.reliability, pytest.mark.browser]
 _NOT_FILLED = re.compile(
     r"/(lock|exit|unlock|begin|data|draft|account/(passphrase|recovery|invite))"
 )
-_NOT_FOLLOWED = re.compile(r"/(lock|exit|unlock|begin|static)|/export")
+_NOT_FOLLOWED = re.compile(r"/(lock|exit|unlock|begin|static|help/)|/export")
 _MOST_PAGES = 60
 
 _FILL = """(form, word) => {
@@ -64,8 +64,9 @@ def _walk(page: Page, origin: str, word: str) -> int:
             count = form.evaluate(_FILL, word)
             if count:
                 filled += count
-                form.evaluate("form => form.requestSubmit()")
-                page.wait_for_load_state()
+                form.evaluate("form => { form.noValidate = true; }")
+                with page.expect_navigation():
+                    form.evaluate("form => form.requestSubmit()")
     return filled
 
 

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "homing.web.failures.PlainFailures",
     "homing.web.access.VaultGate",
+    "homing.web.again.Again",
     "homing.web.drafts.DraftsEnd",
 ]
 
