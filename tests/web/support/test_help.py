@@ -119,7 +119,16 @@ def test_one_country_comes_first_when_it_is_asked_for(as_cleo: Client) -> None:
     assert "United Kingdom" in top
     assert 'href="tel:999"' in top
     assert 'href="tel:116123"' in top
-    assert 'href="tel:999"' not in text(as_cleo, "/help").partition('id="countries"')[0]
+    assert 'href="tel:116123"' not in text(as_cleo, "/help").partition('id="countries"')[0]
+
+
+def test_without_a_country_every_emergency_number_is_one_press_away(as_cleo: Client) -> None:
+    page = text(as_cleo, "/help")
+    danger = page.partition('id="danger"')[2].partition("</section>")[0].replace("&#39;", "'")
+    for country in LINES.countries:
+        numbers = danger.partition(f'href="{href(country.emergency[0], "phone")}"')[2]
+        assert country.name in numbers.partition("</dd>")[0]
+    assert "Emergency numbers" not in text(as_cleo, "/help/GB")
 
 
 @pytest.mark.parametrize("code", ["XX", "gb", "GB ", "%3Cscript%3E"])
@@ -131,7 +140,7 @@ def test_a_person_may_keep_their_country_and_drop_it_again(ada: Someone) -> None
     answer = ada.client.post("/help/keep", {"country": "NZ"})
     assert answer.headers["Location"] == "/help"
     assert preferences(ada.store).country == "NZ"
-    assert 'href="tel:111"' in text(ada.client, "/help").partition('id="countries"')[0]
+    assert 'href="tel:1737"' in text(ada.client, "/help").partition('id="countries"')[0]
     ada.client.post("/help/keep", {"country": ""})
     assert preferences(ada.store).country is None
 
@@ -144,7 +153,7 @@ def test_a_country_that_is_none_is_not_kept(ada: Someone) -> None:
 
 def test_a_kept_country_is_not_shown_to_a_stranger(ada: Someone, as_cleo: Client) -> None:
     ada.client.post("/help/keep", {"country": "NZ"})
-    assert 'href="tel:111"' not in text(as_cleo, "/help").partition('id="countries"')[0]
+    assert 'href="tel:1737"' not in text(as_cleo, "/help").partition('id="countries"')[0]
 
 
 def test_keeping_a_country_needs_an_open_vault(ada: Someone, as_cleo: Client) -> None:
