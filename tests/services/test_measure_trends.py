@@ -104,7 +104,7 @@ def autocorrelated(rng: random.Random, likeness: float) -> Callable[[], float]:
 
 @pytest.mark.parametrize("likeness", [0.0, 0.3, 0.5])
 def test_chance_alone_is_seldom_called_a_change(likeness: float) -> None:
-    """1,000 people without any trend who answer 4 days of 7: plain least squares calls 20 % at .5."""
+    """1,000 people without a trend who answer 4 days of 7; plain least squares calls 20 % at .5."""
     rng = random.Random(11)
     called = 0
     for _person in range(1000):
