@@ -66,6 +66,8 @@ class Again:
         response = HttpResponse(status=303)
         response.headers["Location"] = f"{request.path}?{_PARAMETER}={mark}"
         response.cookies.update(page.cookies)
+        if "Clear-Site-Data" in page.headers:
+            response.headers["Clear-Site-Data"] = page.headers["Clear-Site-Data"]
         response.set_cookie(
             _COOKIE, browser, secure=settings.SECURE, httponly=True, samesite="Strict"
         )
