@@ -35,7 +35,7 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 """
-_OURSELVES = ("localhost", "127.0.0.1", "::1")
+_OURSELVES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - waitress's own default
 
 
 def _watched_server(tmp_path: Path) -> tuple[HomingServer, Path]:

@@ -156,18 +156,25 @@ def _plain(value: Any) -> str:
 def _answers(record: AnswerSheet) -> list[Row]:
     bank = content.item_bank()
     texts = {item.id: item.text for item in bank.items}
-    scales = {dimension.id: dimension.title for dimension in bank.dimensions}
+    scales: dict[str, str] = {dimension.id: dimension.title for dimension in bank.dimensions}
     rows = []
     for estimate in record.reading.estimates if record.reading else ():
-        low, high = estimate.mean - 1.28 * estimate.sd, estimate.mean + 1.28 * estimate.sd
-        rows.append(
-            (
-                scales.get(estimate.scale, estimate.scale),  # type: ignore[call-overload]
-                _("%(mean).1f (80%% range %(low).1f to %(high).1f; 0 is the middle)")
-                % {"mean": estimate.mean, "low": low, "high": high},
-            )
-        )
+        reach = 1.28 * estimate.sd
+        numbers = {
+            "mean": _signed(estimate.mean),
+            "low": _signed(estimate.mean - reach),
+            "high": _signed(estimate.mean + reach),
+        }
+        said = _("%(mean)s (80 %% range %(low)s to %(high)s; 0 is the middle)") % numbers
+        rows.append((scales.get(estimate.scale, estimate.scale), said))
+    if rows:
+        how = _("Provisional: to compare with your own other results, not with other people.")
+        rows.append((_("How to read it"), how))
     for answer in record.answers:
         said = _("skipped") if answer.value is None else bank.scale.labels[answer.value - 1]
         rows.append((texts.get(answer.item, answer.item), said))
     return rows
+
+
+def _signed(number: float) -> str:
+    return f"{round(number, 1) + 0.0:.1f}".replace("-", "−")
