@@ -38,7 +38,7 @@ class MemoryStore:
     def head(self) -> bytes | None:
         return self.saved.head if self.saved else None
 
-    def rows(self, since: int) -> list[Row]:
+    def rows(self, since: int, *, carefully: bool = False) -> list[Row]:
         found = [row for row in self.held.values() if row.revision > since]
         return sorted(found, key=lambda row: row.revision)
 

@@ -156,7 +156,7 @@ def test_refreshing_reads_only_what_changed(store: MemoryStore, key: DataKey) ->
     fill(writer, map(str, range(20)))
 
     class Watched(MemoryStore):
-        def rows(self, since: int) -> list[Row]:
+        def rows(self, since: int, *, carefully: bool = False) -> list[Row]:
             found = store.rows(since)
             asked.append(len(found))
             return found
@@ -176,7 +176,7 @@ def test_a_write_between_two_reads_is_no_false_alarm(store: MemoryStore, key: Da
     fill(writer, ["a", "b"])
 
     class Busy(MemoryStore):
-        def rows(self, since: int) -> list[Row]:
+        def rows(self, since: int, *, carefully: bool = False) -> list[Row]:
             if len(store.held) < 6:
                 writer.put(note(f"meanwhile {len(store.held)}"))
             if len(store.held) == 4:

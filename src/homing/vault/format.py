@@ -104,8 +104,7 @@ def opener(key: DataKey) -> Callable[[Row], bytes]:
 
 def tag_of(row: Row) -> bytes:
     """The authentication tag, which names what a row holds and where without revealing it."""
-    tag = row.box[-TAG:]
-    return tag if len(tag) == TAG else bytes(TAG)
+    return row.box[-TAG:].rjust(TAG, b"\0")
 
 
 def checksum(row: Row) -> int:

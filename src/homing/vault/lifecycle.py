@@ -4,7 +4,7 @@ The life of a vault: made, opened, given a new passphrase, recovered.
 Keys are stretched before the write lock is taken: half a second of it would stop everybody else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from homing.vault import keys
@@ -87,7 +87,7 @@ def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKe
     with store.writing():
         state = _state_of(store, old)
         head = open_head(state.head, old, state.revision)
-        rows = list(store.rows(0))
+        rows = store.rows(0, carefully=True)
         renewed = list(_resealed(rows, old, key, head.revision, entropy))
         # a manifest that did not hold before must not hold afterwards: keep the difference
         missing = head.marks ^ marks(old, map(tag_of, rows))
@@ -99,7 +99,7 @@ def rekey(store: Store, old: DataKey, lock: NewLock, entropy: Entropy) -> DataKe
 
 
 def _resealed(
-    rows: list[Row], old: DataKey, new: DataKey, revision: int, entropy: Entropy
+    rows: Sequence[Row], old: DataKey, new: DataKey, revision: int, entropy: Entropy
 ) -> Iterator[Row]:
     open_row = opener(old)
     for number, row in enumerate(rows, start=revision + 1):

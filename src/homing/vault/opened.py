@@ -125,7 +125,7 @@ class OpenVault:
         with self._lock:
             with self._store.writing():
                 revision = self._catch_up().revision
-                self._load_all()
+                self._load_all(carefully=True)
                 moved = self._move(self._memory.head(revision + 1))
             self._hold(*moved)
 
@@ -146,16 +146,17 @@ class OpenVault:
                 return self._head
             head = open_head(state.head, self.key, state.revision)
             self._memory.load(self._store.rows(self._head.revision))
-            if self._memory.head(head.revision) != head:
-                self._load_all()  # a row was deleted elsewhere, or something is wrong
+            for carefully in (False, True):  # a row was deleted elsewhere, or something is wrong
+                if self._memory.head(head.revision) != head:
+                    self._load_all(carefully=carefully)
             if self._memory.head(head.revision) == head or self._store.head() == state.head:
                 self._hold(head, state.head)
                 return head
         raise CannotOpen
 
-    def _load_all(self) -> None:
+    def _load_all(self, *, carefully: bool) -> None:
         fresh = Memory(self.key)  # readers keep the old one until this one is whole
-        fresh.load(self._store.rows(0))
+        fresh.load(self._store.rows(0, carefully=carefully))
         self._memory = fresh
 
     def _hold(self, head: Head, sealed: bytes, come: Iterable[Row] = (), gone: bytes = b"") -> None:

@@ -1,6 +1,6 @@
 """What a vault asks of a database: rows of sealed bytes and one place to change them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -40,8 +40,8 @@ class Store(Protocol):
     def head(self) -> bytes | None:
         """The sealed head alone: asked on every request, and another after every change."""
 
-    def rows(self, since: int) -> Iterable[Row]:
-        """All rows changed after a revision that can be read, in the order of change."""
+    def rows(self, since: int, *, carefully: bool = False) -> Sequence[Row]:
+        """All rows changed after a revision, in that order; carefully: whatever can be read."""
 
     def put(self, row: Row) -> None:
         """Add a row or replace the one with its id."""
