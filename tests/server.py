@@ -43,13 +43,13 @@ class HomingServer:
         self.address = ""
         self.token = ""
 
-    def start(self) -> Self:
+    def start(self, port: str = "0") -> Self:
         """Start and wait until it says where it is."""
         self.log = self.data.parent / f"{self.data.name}.log"
         with self.log.open("ab") as log:
             begin = log.tell()
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self._module, "run", "--no-browser", "--port", "0",
+                [sys.executable, "-m", self._module, "run", "--no-browser", "--port", port,
                  *self._arguments],
                 env={**os.environ, "HOMING_DATA": str(self.data), "PYTHONUNBUFFERED": "1",
                      **self._environment},

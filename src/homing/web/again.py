@@ -51,8 +51,10 @@ class Again:
         key = (request.COOKIES.get(_COOKIE, ""), request.GET.get(_PARAMETER, ""))
         with self._lock:
             page = self._pages.get(key)
-        fresh = page is not None and page.until > time.monotonic()
-        return page if fresh and page and page.session == _session(request) else None
+        if page is None or page.until < time.monotonic():
+            return None
+        # a page from before the door holds only what this browser typed there itself
+        return page if page.session in (None, _session(request)) else None
 
     def _sent_on(self, request: HttpRequest, page: HttpResponse) -> HttpResponse:
         browser = request.COOKIES.get(_COOKIE) or secrets.token_urlsafe(16)

@@ -1,6 +1,6 @@
 // Keeps what is being typed in forms marked data-draft: sealed on the server, never in the browser.
 const PAUSE = 1200;
-const KEPT_OUT = new Set(["csrfmiddlewaretoken", "entry_id", "version"]);
+const KEPT_OUT = new Set(["csrfmiddlewaretoken", "draft_place", "entry_id", "version"]);
 
 function fieldsOf(form) {
   const body = new URLSearchParams();
@@ -16,19 +16,17 @@ function send(form, body, keepalive = false) {
   return fetch(form.dataset.draftUrl, { method: "POST", body, keepalive, redirect: "error" });
 }
 
+// First every value, then the news of it: other modules look at several fields at once.
 function fill(form, fields) {
-  const values = Map.groupBy
-    ? Map.groupBy(fields, ([name]) => name)
-    : fields.reduce((map, pair) => map.set(pair[0], [...(map.get(pair[0]) ?? []), pair]), new Map());
-  for (const [name, pairs] of values) {
-    const wanted = pairs.map(([, value]) => value);
-    const controls = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
-    controls.forEach((control, index) => {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = wanted.includes(control.value);
-      else if (control.type !== "hidden") control.value = wanted[index] ?? wanted[0];
-      control.dispatchEvent(new Event("change", { bubbles: true }));
-    });
+  const wanted = new Map();
+  for (const [name, value] of fields) wanted.set(name, [...(wanted.get(name) ?? []), value]);
+  const touched = [...form.elements].filter((control) => wanted.has(control.name) && !KEPT_OUT.has(control.name));
+  for (const control of touched) {
+    const values = wanted.get(control.name);
+    if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+    else control.value = values.length > 1 ? values.shift() : values[0];
   }
+  for (const control of touched) control.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 async function start(form) {
