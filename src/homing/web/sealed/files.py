@@ -74,6 +74,8 @@ def _plainly() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _kind(error)(str(error)) from None
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+        raise NoDatabase(str(error)) from None
 
 
 def _kind(error: sqlite3.DatabaseError) -> type[FileError]:
@@ -98,6 +100,8 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
         found.close()
         found = sqlite3.connect(f"{address}&immutable=1", uri=True)
     with closing(found):
+        # a flipped bit can make text of bytes, or spoil a text: that is a finding and no crash
+        found.text_factory = lambda raw: raw.decode(errors="replace")
         yield found
 
 
@@ -107,10 +111,12 @@ def examine(file: Path) -> Findings:
         with reading(file) as found:
             said = [str(row[0]) for row in found.execute("PRAGMA integrity_check(5)")]
             complaints = tuple(line for line in said if line != _SAYS_WELL)
+            if astray := len(found.execute("PRAGMA foreign_key_check").fetchall()):
+                complaints += (f"{astray} rows belong to nothing that is there",)
             if not _tables(found) >= _TABLES:
                 return Findings(complaints)
             return _counted(found, complaints)
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (sqlite3.DatabaseError, OSError, UnicodeDecodeError) as error:
         return Findings((str(error),))
 
 
