@@ -11,7 +11,7 @@ from tests.cast import PASSPHRASE
 from tests.e2e.walk import Watch, axe_violations, overflows
 from tests.server import Chromium, HomingServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.capability(91)]
 
 _MOST_TABS = 150
 _MOST_STATEMENTS = 50
@@ -77,7 +77,7 @@ def test_the_whole_first_session_by_keyboard_alone(
 
     keys.press(_main_link(page, "Begin"))
     keys.press(_button(page, "Begin"))
-    _answer_all(page, lambda n: page.keyboard.press(str(n)))
+    answer_all(page, lambda n: page.keyboard.press(str(n)))
     assert axe_violations(page) == []
     expect(page.locator("svg").first).to_be_visible()
 
@@ -126,7 +126,7 @@ def test_the_whole_first_session_by_touch_on_a_small_phone(
 
     _main_link(page, "Begin").tap()
     _button(page, "Begin").tap()
-    _answer_all(page, lambda n: page.locator("button.answer").nth(n - 1).tap())
+    answer_all(page, lambda n: page.locator("button.answer").nth(n - 1).tap())
     assert not overflows(page)
     _main_link(page, "See your first steps").tap()
     page.wait_for_url(server.address)
@@ -145,7 +145,7 @@ def test_the_whole_first_session_by_touch_on_a_small_phone(
     context.close()
 
 
-def _answer_all(page: Page, answer: Callable[[int], None]) -> None:
+def answer_all(page: Page, answer: Callable[[int], None]) -> None:
     """Answer statement after statement until the picture is there."""
     for _statement, given in zip(range(_MOST_STATEMENTS), cycle((2, 6, 3, 5)), strict=False):
         if page.url.endswith("/result"):

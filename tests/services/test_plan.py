@@ -97,7 +97,7 @@ def test_the_reasons_come_from_the_latest_result(
         "more-distance": why.more_distance,
         "both": why.both,
         "steady": why.steady,
-        "middle": content.practices()[first].for_whom,
+        "middle": content.practices()[first].why.steady,
     }
     assert plan.offers[0].reason == known[region]
 

@@ -167,6 +167,7 @@ def _reason(practice: "Practice", region: "RegionId | None") -> str:
         "more-distance": why.more_distance,
         "both": why.both,
         "steady": why.steady,
+        "middle": why.steady,
     }
     return by_region.get(region, practice.for_whom)
 

@@ -10,7 +10,7 @@ import platformdirs
 
 from homing.web.errors import BadSetting
 
-_KNOWN: Final = {
+KNOWN: Final = {
     "HOMING_DATA": "the folder that holds everything (default: your user data folder)",
     "HOMING_PORT": "the port on this machine (default 8470)",
     "HOMING_EXIT_URL": "where Quick exit goes (default: a weather page)",
@@ -50,8 +50,8 @@ class Config:
 def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
     """Read HOMING_* variables; refuse unknown ones rather than ignore a typing slip."""
     for name in environment:
-        if name.startswith("HOMING_") and name not in _KNOWN and not name.startswith(_OTHERS):
-            known = "\n".join(f"  {n}: {why}" for n, why in _KNOWN.items())
+        if name.startswith("HOMING_") and name not in KNOWN and not name.startswith(_OTHERS):
+            known = "\n".join(f"  {n}: {why}" for n, why in KNOWN.items())
             raise BadSetting(f"{name} is not a setting of Homing. These are:\n{known}")
     data = environment.get("HOMING_DATA")
     return Config(
