@@ -1,7 +1,7 @@
 """The database behind a vault: implements vault.Store on Django's tables."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, suppress
 from typing import Any, Final, cast
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -19,8 +19,12 @@ _SELECT: Final = (
     "FROM sealed_sealedrow "
 )
 _BY_REVISION: Final = _SELECT + "WHERE vault_id = %s AND revision > %s ORDER BY revision"
-_BY_PLACE: Final = _SELECT + "NOT INDEXED WHERE vault_id = %s AND rowid BETWEEN %s AND %s"
-_FARTHEST: Final = 1 << 32  # where the last row cannot be found any more
+_BY_PLACE: Final = (
+    _SELECT.replace("checksum ", "checksum, rowid ")
+    + "NOT INDEXED WHERE vault_id = %s AND rowid BETWEEN %s AND %s ORDER BY rowid "
+)
+_EVERYWHERE: Final = (-(2**63), 2**63 - 1)
+_WIDEST_GAP: Final = 100_000
 
 
 class DatabaseStore:
@@ -62,21 +66,26 @@ class DatabaseStore:
             except DatabaseError:  # one damaged page stops a whole query
                 if connection.vendor != "sqlite":
                     raise
-        try:
-            last = int(_fetch("SELECT max(rowid) FROM sealed_sealedrow")[0][0] or 0)
-        except DatabaseError:
-            last = _FARTHEST
-        return sorted(self._salvaged(0, last), key=lambda row: str(row.revision).rjust(20))
+        return sorted(self._carefully(), key=lambda row: str(row.revision).rjust(20))
 
-    def _salvaged(self, first: int, last: int) -> list[vault.Row]:
-        """Rows by their place; where a page cannot be read, look left and right of it."""
-        try:
-            return _rows(_BY_PLACE, self._id, first, last)
-        except DatabaseError:
-            if first == last:
-                return []
-            middle = (first + last) // 2
-            return self._salvaged(first, middle) + self._salvaged(middle + 1, last)
+    def _carefully(self) -> Iterable[vault.Row]:
+        """From both ends as far as it goes, then what lies between two damaged pages."""
+        up, down = self._between(*_EVERYWHERE, "ASC"), self._between(*_EVERYWHERE, "DESC")
+        first, last = max(up, default=0) + 1, min(down, default=0) - 1
+        if last - first < _WIDEST_GAP:
+            for place in range(first, last + 1):
+                up |= self._between(place, place, "ASC")
+        return (down | up).values()
+
+    def _between(self, first: int, last: int, order: str) -> dict[int, vault.Row]:
+        """Rows by their place in the table, up to the first page that cannot be read."""
+        found: dict[int, vault.Row] = {}
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute(_BY_PLACE + order, (self._id, first, last))
+            for *columns, place in cursor:
+                if None not in columns:
+                    found[place] = vault.Row(*columns)
+        return found
 
     def put(self, row: vault.Row) -> None:
         """Add or replace; an id that another vault uses is a conflict, not an overwrite."""
