@@ -72,7 +72,8 @@ class OpenVault:
         Save a record; when this returns, it is on disk.
 
         `entry_id` may be made by the caller (a form), so that sending twice saves once:
-        the same record again is answered with the entry that is there.
+        the same new record again is answered with the entry that is there. A change is told
+        apart from a change by someone else only by its version, so it is not taken twice.
 
         Raises
         ------
@@ -85,7 +86,7 @@ class OpenVault:
             with self._store.writing():
                 head = self._catch_up()
                 held = self._memory.entries.get(record_id)
-                if held is not None and held.record == record:
+                if held is not None and expect == 0 and held.record == record:
                     return cast("Entry[R]", held)
                 if (held.version if held else 0) != expect or record_id in self._memory.unreadable:
                     raise Conflict
