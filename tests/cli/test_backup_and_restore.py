@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from homing.cli.backup import restore
 from homing.cli.demo import PASSPHRASE as SAMPLE_PASSPHRASE
+from homing.web.sealed import files
+from homing.web.sealed.errors import NoDatabase
 from tests.cli.command import homing
 from tests.server import HomingServer
 from tests.visitor import Visitor
@@ -208,6 +211,21 @@ def test_what_was_only_in_the_log_of_a_crash_is_kept_and_not_replayed_over_the_b
         ada = Visitor(other)
         ada.unlock()
         assert 'value="33"' in ada.get("/account").text
+
+
+def test_a_log_that_could_not_be_folded_in_is_put_aside_and_never_replayed(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(_database: Path) -> None:
+        raise NoDatabase
+
+    homing("backup", tmp_path / "b", data=lived)
+    (lived / "homing.sqlite3-wal").write_bytes(b"what the crash left")
+    monkeypatch.setenv("HOMING_DATA", str(lived))
+    monkeypatch.setattr(files, "settle", cannot)
+    assert restore(str(tmp_path / "b"), sure=True) == 0
+    assert not (lived / "homing.sqlite3-wal").exists()
+    assert (lived / "before-restore-1.sqlite3-wal").read_bytes() == b"what the crash left"
 
 
 def test_a_restore_under_a_running_homing_is_refused(lived: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def restore(file: str, *, sure: bool) -> int:
             f"Homing is running on {config.data}. Stop it first (Ctrl-C where it was started); "
             "nothing was changed."
         )
-    with _room_beside(config.database) as part:
+    with contextlib.closing(lock), _room_beside(config.database) as part:
         found = _trusted(source, part)
         when = datetime.fromtimestamp(source.stat().st_mtime, UTC).astimezone()
         print(f"The backup holds {_count(found)}; the file is of {when:%d %B %Y, %H:%M}.")

@@ -96,7 +96,7 @@ def _folder(config: Config) -> Iterator[Finding]:
     yield from _files(config)
     lock = FolderLock(config.data)
     running = not lock.take()
-    lock.release()
+    lock.close()
     yield Finding("Homing is running on it" if running else "Homing is not running on it")
 
 

@@ -20,7 +20,7 @@ _FAR: Final = 1 << 30  # Windows locks bytes even against reading: lock one that
 
 
 class FolderLock:
-    """Held from `take` until the process ends or `release`."""
+    """Held from `take` until the process ends or `close`."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / _NAME
@@ -52,7 +52,7 @@ class FolderLock:
             time.sleep(_PAUSE)
         return None
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let the next one in."""
         if self._held is not None:
             os.close(self._held)

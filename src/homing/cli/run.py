@@ -33,6 +33,8 @@ _LAST_PORT: Final = 65535
 
 def run(*, port: int | None = None, browser: bool = True, clock: str | None = None) -> int:
     """Serve on this machine only. A second start opens the instance that runs already."""
+    gc.disable()  # nothing that is made while starting becomes garbage
+    _keep_memory_private()
     config = from_environment()
     folder.prepare(config.data)
     lock = FolderLock(config.data)
@@ -131,12 +133,12 @@ def _hello(port: int) -> dict[str, str]:
 
 
 def _address(port: int) -> str:
-    """A host name of our own where this machine resolves it: cookies are not kept apart by port."""
-    try:
-        socket.getaddrinfo("app.localhost", port, socket.AF_INET)
-        host = "app.localhost"
-    except OSError:
-        host = "localhost"
+    """
+    A host name of our own: cookies are not kept apart by port, and another program on this
+    machine may serve on plain "localhost". Browsers know such names by themselves, except Safari;
+    asking a resolver would send the question to the network.
+    """
+    host = "localhost" if sys.platform == "darwin" else "app.localhost"
     return f"http://{host}:{port}/"
 
 
@@ -165,8 +167,8 @@ def _move_clock(text: str) -> None:
 def _serve(application: object, listening: socket.socket) -> None:
     import waitress.server  # noqa: PLC0415
 
-    gc.collect()
-    gc.freeze()  # the code will not become garbage: later collections need not look at it
+    gc.freeze()  # later collections need not look at the code again
+    gc.enable()
     sys.setswitchinterval(0.05)  # four threads on two cores: fewer hand-overs of the lock
     server = waitress.server.create_server(
         application,

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from homing.records import CheckIn
-from homing.web.accounts import door
+from homing.web.accounts import door, sessions
 from homing.web.accounts.models import Account, OpenSession
 from homing.web.data import erasing
 from homing.web.sealed.models import KeySlot, SealedRow, Vault
@@ -67,6 +67,13 @@ def test_the_others_keep_everything_and_someone_can_still_invite(
     assert ben.store.count == 3
     assert ben.store.health.whole
     assert Account.objects.get().is_host
+
+
+def test_what_was_read_is_dropped_from_memory(ada: Someone, quick_kdf: None) -> None:
+    mark = bytes(OpenSession.objects.get().pk)
+    assert sessions.OPEN.get(mark)
+    ada.client.post("/data/erase", _SURE)
+    assert sessions.OPEN.get(mark) is None
 
 
 def test_an_open_vault_elsewhere_is_locked_out(ada: Someone, quick_kdf: None) -> None:
