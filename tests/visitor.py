@@ -32,8 +32,9 @@ class Visitor:
     def __init__(self, server: HomingServer) -> None:
         self.server = server
         self._token = ""
+        self.jar = CookieJar()
         self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar)
         )
 
     def get(self, path: str) -> Answer:
