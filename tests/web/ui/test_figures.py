@@ -128,7 +128,14 @@ def test_a_lone_day_is_drawn_as_a_dot() -> None:
     labels = TrendLabels(Words("k", "t", "d"), "low", "high", ())
     root = parse(trend([Dot(3, 5)], [BandPoint(3, 5, 4, 6)], labels))
     assert len(root.findall(f"{NS}circle[@class='dot']")) == 1
-    assert root.findall(f"{NS}path") == []
+    assert root.findall(f"{NS}path[@class='mean']") == []
+
+
+def test_every_answer_is_a_dot_of_its_own() -> None:
+    labels = TrendLabels(Words("k", "t", "d"), "low", "high", ())
+    root = parse(trend([Dot(1, 2), Dot(1, 7), Dot(4, 5)], [], labels))
+    (dots,) = root.findall(f"{NS}path[@class='raw']")
+    assert dots.attrib["d"].count("M") == 3
 
 
 def test_an_empty_line_is_still_a_figure() -> None:
@@ -137,7 +144,7 @@ def test_an_empty_line_is_still_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(1.0, "1"), (1.256, "1.26"), (-0.001, "0"), (10.5, "10.5"), (100.0, "100")]
+    ("value", "text"), [(1.0, "1"), (1.256, "1.3"), (-0.001, "0"), (10.5, "10.5"), (100.0, "100")]
 )
 def test_numbers_are_written_short(value: float, text: str) -> None:
     assert number(value) == text

@@ -63,7 +63,7 @@ class Ellipse:
 
 def number(value: float) -> str:
     """Write a coordinate with at most two decimals and no idle noughts."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
 
 
