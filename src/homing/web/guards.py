@@ -20,7 +20,6 @@ _HEADERS: Final = {
         "gyroscope=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
     ),
     "X-DNS-Prefetch-Control": "off",
-    "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "homing.web.guards.HostGuard",
     "django.middleware.security.SecurityMiddleware",
     "homing.web.guards.PrivateHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homing.web.guards.SameSiteOnly",
