@@ -8,6 +8,7 @@ passphrase and that page can read the diary without this software.
 import hashlib
 import hmac
 import json
+import re
 import shutil
 import sqlite3
 import struct
@@ -104,3 +105,18 @@ def test_the_page_is_enough_to_read_a_vault(root_of: Any, kind: int, tmp_path: P
         db.execute("UPDATE sealed_sealedrow SET version = version + 1 WHERE revision = 5")
         with pytest.raises(InvalidTag):
             _read(db, _secret(db, root_of, kind))
+
+
+def test_every_example_on_the_page_is_a_golden_one() -> None:
+    page = (VECTORS.parents[1] / "docs" / "vault-format.md").read_text()
+    golden = [
+        str(value)
+        for fields in json.loads((VECTORS / "hmg1_v1.json").read_text()).values()
+        for value in fields.values()
+    ]
+    shown = re.findall(r"`([0-9a-f]{12,}(?:…[0-9a-f]*)?|[0-9a-f]{6,}…[0-9a-f]{6,})`", page)
+    shown = [s for s in shown if not set(s) <= set("01265")]  # single fields of an address
+    assert len(shown) >= 15
+    for example in shown:
+        begins, _, ends = example.partition("…")
+        assert any(v.startswith(begins) and v.endswith(ends or begins) for v in golden), example

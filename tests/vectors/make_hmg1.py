@@ -95,10 +95,10 @@ def vectors() -> Iterator[tuple[str, dict[str, Any]]]:
         "nonce": nonce.given, "box": sealed,
     }  # fmt: skip
     shares, nonce = Shares(chance(32), chance(32), chance(32)), Seeded("session")
+    wrapped = wrap_for_session(key, shares, nonce)
     yield "session", {
         "session_hash": shares.session_hash, "cookie_key": shares.cookie_key,
-        "boot_key": shares.boot_key, "nonce": nonce.given,
-        "wrapped": wrap_for_session(key, shares, nonce),
+        "boot_key": shares.boot_key, "nonce": nonce.given, "wrapped": wrapped,
     }  # fmt: skip
 
 
