@@ -29,7 +29,8 @@ capabilities: ## the table of capabilities, and which of them pass
 
 reliability: ## the long runs: 1,000 kills and their like
 	@sh scripts/setup dev
-	@HOMING_TEST_KILLS=1000 $(BIN)/python -m pytest -p no:randomly -m reliability tests
+	@HOMING_TEST_KILLS=1000 HOMING_TEST_WRITES=10000 HOMING_TEST_SENDS=5000 HOMING_TEST_SEQUENCES=1000 \
+		$(BIN)/python -m pytest -p no:randomly -m reliability tests
 
 lock: ## make the lock files anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements/dev.lock

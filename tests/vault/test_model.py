@@ -129,8 +129,9 @@ _CALM = settings(
 )
 
 
+@pytest.mark.reliability
 class InMemory(VaultAndDict.TestCase):  # type: ignore[name-defined,misc]
-    settings = _CALM
+    settings = settings(_CALM, max_examples=int(os.environ.get("HOMING_TEST_SEQUENCES", "30")))
 
 
 def test_the_model_sees_a_vault_that_forgets_to_compare_versions() -> None:

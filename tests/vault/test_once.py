@@ -12,7 +12,7 @@ from homing.vault import Conflict
 from tests.strategies import any_record
 from tests.vault.store import new_vault, note, reopen
 
-pytestmark = pytest.mark.usefixtures("quick_kdf")
+pytestmark = [pytest.mark.reliability, pytest.mark.usefixtures("quick_kdf")]
 
 SENDS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), max_size=12)
 RUNS = int(os.environ.get("HOMING_TEST_SENDS", "150"))
