@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from threading import RLock
+from threading import RLock, local
 
 from homing import vault
 from homing.records import CheckIn
@@ -15,22 +15,49 @@ PASSPHRASE = "seven small boats on a calm lake"
 
 
 class MemoryStore:
-    """Rows in a dict. A transaction that raises is undone, and only one runs at a time."""
+    """Rows in a dict. One transaction at a time; until it ends, other threads see none of it."""
 
     def __init__(self) -> None:
-        self.saved: VaultState | None = None
-        self.held: dict[bytes, Row] = {}
+        self._committed: tuple[VaultState | None, dict[bytes, Row]] = (None, {})
+        self._mine = local()
         self._lock = RLock()
+
+    @property
+    def _now(self) -> tuple[VaultState | None, dict[bytes, Row]]:
+        return getattr(self._mine, "draft", self._committed)
+
+    @_now.setter
+    def _now(self, now: tuple[VaultState | None, dict[bytes, Row]]) -> None:
+        if hasattr(self._mine, "draft"):
+            self._mine.draft = now
+        else:
+            self._committed = now
+
+    @property
+    def saved(self) -> VaultState | None:
+        return self._now[0]
+
+    @saved.setter
+    def saved(self, state: VaultState | None) -> None:
+        self._now = state, self.held
+
+    @property
+    def held(self) -> dict[bytes, Row]:
+        return self._now[1]
+
+    @held.setter
+    def held(self, rows: dict[bytes, Row]) -> None:
+        self._now = self.saved, rows
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         with self._lock:
-            before = self.saved, dict(self.held)
+            self._mine.draft = self.saved, dict(self.held)
             try:
                 yield
-            except BaseException:
-                self.saved, self.held = before
-                raise
+                self._committed = self._mine.draft
+            finally:
+                del self._mine.draft
 
     def state(self) -> VaultState | None:
         return self.saved

@@ -65,6 +65,7 @@ def test_two_who_make_the_same_change_are_told_apart(opened: vault.OpenVault) ->
     """A counter shows why: both read 1 and write 2, and one step would be lost."""
     entry_id = opened.put(note("1")).id
     opened.put(note("2"), entry_id=entry_id, expect=1)
+    assert opened.health.whole
     with pytest.raises(Conflict):
         opened.put(note("2"), entry_id=entry_id, expect=1)
 
