@@ -19,7 +19,10 @@ _SAYS_WELL: Final = "ok"
 _TABLES: Final = frozenset(
     {"sealed_vault", "sealed_keyslot", "sealed_sealedrow", "accounts_account", "django_migrations"}
 )
-_ROWS: Final = "SELECT record_id, version, epoch, revision, box, checksum FROM sealed_sealedrow"
+_ROWS: Final = (  # bytes as bytes: store.py says why
+    "SELECT CAST(record_id AS BLOB), version, epoch, revision, CAST(box AS BLOB), checksum "
+    "FROM sealed_sealedrow"
+)
 # who is in at this moment, and who may come: nobody's business later
 _PASSING: Final = ("accounts_opensession", "accounts_invitation")
 _VAULTS_TABLES: Final = (
