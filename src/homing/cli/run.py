@@ -134,9 +134,10 @@ def _hello(port: int) -> dict[str, str]:
 
 def _address(port: int) -> str:
     """
-    A host name of our own: cookies are not kept apart by port, and another program on this
-    machine may serve on plain "localhost". Browsers know such names by themselves, except Safari;
-    asking a resolver would send the question to the network.
+    Name this machine by a host of our own: cookies are not kept apart by port.
+
+    Another program here may serve on plain "localhost". Browsers know such names by themselves,
+    except Safari; asking a resolver would send the question to the network.
     """
     host = "localhost" if sys.platform == "darwin" else "app.localhost"
     return f"http://{host}:{port}/"
