@@ -6,7 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.walk import Watch, axe_violations, overflows
 from tests.server import Chromium, HomingServer, make_vault
 
-pytestmark = [pytest.mark.capability(8), pytest.mark.browser]
+pytestmark = [
+    pytest.mark.capability(8, part="the trigger map is still to come"),
+    pytest.mark.browser,
+]
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 # A minute holds eleven to thirteen taps of four to five seconds (spec of the check-in).

@@ -10,7 +10,10 @@ from homing.records import PracticeSession
 from homing.services.feelings import broad_words
 from tests.cast import Someone
 
-pytestmark = [pytest.mark.capability(22), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.capability(22, part="naming and the month; prompts are still to come"),
+    pytest.mark.django_db,
+]
 
 
 def near(page: str) -> list[str]:
