@@ -51,6 +51,15 @@ def test_padding_never_cuts_and_never_doubles(size: int) -> None:
         assert padded <= size * 1.12
 
 
+@pytest.mark.parametrize(
+    ("size", "padded"),
+    [(16_384, 16_384), (16_385, 17_408), (32_769, 34_816), (100_000, 100_352),
+     (1_000_000, 1_015_808)],
+)  # fmt: skip
+def test_long_entries_keep_the_leading_bits_of_their_length(size: int, padded: int) -> None:
+    assert padded_size(size) == padded
+
+
 def test_ordinary_entries_have_six_sizes() -> None:
     sizes = {padded_size(size) for size in range(4, 16 * 1024 + 1)}
     assert sizes == {512, 1024, 2048, 4096, 8192, 16384}

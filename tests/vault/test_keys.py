@@ -76,6 +76,8 @@ def test_a_new_code_ends_the_old_one_and_no_code_ends_all() -> None:
         KdfParams(64 * 1024, 2, bytes(16)),
         KdfParams(8, 1, bytes(16)),
         KdfParams(2**21, 3, bytes(16)),
+        KdfParams(2**20 + 1, 3, bytes(16)),
+        KdfParams(64 * 1024, 17, bytes(16)),
         KdfParams(64 * 1024, 1_000_000, bytes(16)),
         KdfParams(0, 0, bytes(16)),
     ],
@@ -88,6 +90,11 @@ def test_a_cost_outside_the_bounds_is_refused_before_it_is_paid(params: KdfParam
         vault.unlock(store, PASSPHRASE)
     with pytest.raises(CannotOpen):
         vault.create(MemoryStore(), bytes(16), vault.NewLock("x", params), os.urandom)
+
+
+def test_the_bounds_themselves_are_allowed() -> None:
+    for params in (KdfParams(64 * 1024, 3, bytes(16)), KdfParams(2**20, 16, b"s" * 16)):
+        assert KdfParams.unpacked(params.packed()) == params
 
 
 @pytest.mark.parametrize("data", [b"", bytes(23), bytes(25)])
@@ -170,7 +177,8 @@ def test_unlocking_pays_a_higher_cost_once_and_then_no_more() -> None:
     vault.strengthen(store, vault.unlock(store, PASSPHRASE), dearer, os.urandom)
     params = KdfParams.unpacked(_slot(store, SlotKind.PASSPHRASE).params)
     assert params == dearer.params
-    vault.strengthen(store, key, vault.NewLock("something else", PARAMS), os.urandom)
+    for no_dearer in (PARAMS, KdfParams(128 * 1024, 3, b"\xff" * 16)):
+        vault.strengthen(store, key, vault.NewLock("something else", no_dearer), os.urandom)
     assert KdfParams.unpacked(_slot(store, SlotKind.PASSPHRASE).params) == params
     assert set(lines(reopen(store, vault.unlock(store, PASSPHRASE))).values()) == {"before"}
     assert vault.unlock_with_recovery(store, SECRET).secret == key.secret

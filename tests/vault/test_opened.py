@@ -109,6 +109,7 @@ def test_many_are_put_in_one_step(
     opened.put_many([])
     for seen in (opened, reopen(store, key)):
         assert [e.record.line for e in seen.of(type(note()))][::-1] == [str(n) for n in range(50)]
+        assert [e.revision for e in seen.everything()] == list(range(2, 52))
         assert seen.health.whole
 
 
@@ -292,6 +293,30 @@ def test_losses_stay_visible_until_they_are_accepted(store: MemoryStore, key: Da
     assert opened.health.whole
     assert reopen(store, key).health.whole
     assert set(lines(opened).values()) == {"1", "3", "4"}
+
+
+def test_what_is_accepted_is_what_lies_in_the_database_now(
+    store: MemoryStore, key: DataKey
+) -> None:
+    opened = reopen(store, key)
+    ids = fill(opened, ["1", "2"])
+    store.drop(bytes.fromhex(ids[0]))  # behind the back of an open vault
+    opened.accept_losses()
+    assert reopen(store, key).health.whole
+    assert lines(opened) == {ids[1]: "2"}
+
+
+def test_an_entry_that_is_damaged_while_the_vault_is_open_is_no_longer_shown(
+    store: MemoryStore, key: DataKey
+) -> None:
+    opened, other = reopen(store, key), reopen(store, key)
+    (entry_id,) = fill(opened, ["fine"])
+    row = store.held[bytes.fromhex(entry_id)]
+    store.put(row._replace(revision=99, box=row.box[:40] + b"\0\0" + row.box[42:]))
+    other.put(note("another"))
+    opened.refresh()
+    assert opened.health.damaged == (entry_id,)
+    assert entry_id not in lines(opened)
 
 
 def test_a_head_that_was_lost_can_be_accepted_too(store: MemoryStore, key: DataKey) -> None:

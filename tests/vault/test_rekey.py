@@ -8,6 +8,7 @@ import pytest
 
 from homing import vault
 from homing.vault import CannotOpen
+from homing.vault.format import marks, open_head, tag_of
 from tests.vault.store import PARAMS, PASSPHRASE, MemoryStore, fill, lines, new_vault, note, reopen
 
 pytestmark = pytest.mark.usefixtures("quick_kdf")
@@ -57,6 +58,19 @@ def test_a_loss_before_stays_a_loss_after() -> None:
         after = reopen(store, new)
         assert not after.health.whole, harm
         assert after.count >= 4
+
+
+def test_the_difference_that_a_loss_made_is_carried_over_exactly() -> None:
+    store, key = new_vault()
+    _filled(store, key)
+    lost = store.rows(0)[1]
+    store.drop(lost.record_id)
+    new = vault.rekey(store, key, NEW, os.urandom)
+    assert store.saved is not None
+    head = open_head(store.saved.head, new, store.saved.revision)
+    assert head.rows == 5
+    difference = head.marks ^ marks(new, map(tag_of, store.rows(0)))
+    assert difference == marks(key, [tag_of(lost)])
 
 
 def test_a_damaged_row_is_kept_byte_for_byte() -> None:
