@@ -8,7 +8,12 @@ from homing.records.base import Record
 
 
 class Preferences(Record, frozen=True, kw_only=True, gc=False, tag="preferences.1"):
-    """How this person wants Homing to behave. There is at most one, with a fixed id."""
+    """
+    How this person wants Homing to behave. There is at most one, with a fixed id.
+
+    `zone` is the zone of this record and at the same time the one the person lives in; empty
+    until a browser has said it.
+    """
 
     idle_minutes: Annotated[int, Meta(ge=2, le=60)] = 10
     focus_person: str | None = None

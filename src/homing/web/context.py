@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homing.services.demo_name import is_sample
 from homing.services.settings import preferences
@@ -52,7 +53,11 @@ def _notices(request: HttpRequest) -> list[tuple[str, str]]:
         notices.append(
             (
                 "info",
-                _("A newer Homing wrote %(n)s entries. They are kept; update to see them.")
+                ngettext(
+                    "A newer Homing wrote %(n)s entry. It is kept; update to see it.",
+                    "A newer Homing wrote %(n)s entries. They are kept; update to see them.",
+                    health.newer,
+                )
                 % {"n": health.newer},
             )
         )

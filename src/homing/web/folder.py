@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +18,7 @@ def prepare(folder: Path) -> None:
     os.umask(0o077)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        tempfile.TemporaryFile(dir=folder).close()  # nobody else may be trying the same name
     except OSError as error:
         raise FolderProblem(
             f"Homing cannot write in {folder} ({error.strerror or error}). "

@@ -20,7 +20,7 @@ _LONGEST_WAIT: Final = 60.0
 _FORGOTTEN_AFTER: Final = 3600.0  # a slip next week is not the fifth slip in a row
 _REMEMBERED: Final = 10_000
 _AT_ONCE: Final = 2  # Argon2 runs at the same time: memory is what an attacker would exhaust
-_QUEUE: Final = 8
+_QUEUE: Final = 1  # of four threads one always stays for people who are reading
 _QUEUE_SECONDS: Final = 20.0
 
 
