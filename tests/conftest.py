@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from homing.web.accounts import door
 from tests.cast import Someone, new_client, quick_stretching, someone
 from tests.server import Chromium, HomingServer
+
+
+@pytest.fixture(autouse=True)
+def no_wait_from_other_tests() -> None:
+    """Wrong tries are counted in memory by name and network, which all tests share."""
+    door.LIMITER._buckets.clear()
 
 
 @pytest.fixture
