@@ -16,14 +16,11 @@ from homing.web.clock import CLOCKS
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give base.html its context."""
     vault = getattr(request, "vault", None)
-    account = getattr(request, "account", None)
     match = request.resolver_match
     return {
         "unlocked": vault is not None,
-        "person_name": account.name if account else None,
         "nav_current": match.kwargs.get("room", match.route.split("/")[0]) if match else "",
         "exit_url": settings.CONFIG.exit_url,
-        "version": settings.HOMING_VERSION,
         "idle_minutes": preferences(vault).idle_minutes if vault else 0,
         "notices": _notices(request),
         "moved_clock": CLOCKS.diary is not CLOCKS.wall,
