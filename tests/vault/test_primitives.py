@@ -2,9 +2,9 @@
 The primitives against published values.
 
 NIST CAVS vectors for AES-256-GCM, RFC 9106 for Argon2id and RFC 5869 for HKDF come from the
-`cryptography_vectors` package; the AES block from FIPS 197, appendix C.3. Project Wycheproof's
-files are in no package that a test run could install; its kinds of attack on AES-GCM (changed
-tags, wrong lengths, counters about to wrap) are made here.
+`cryptography_vectors` package; the AES block from FIPS 197, appendix C.3. Kinds of attack on
+AES-GCM (changed tags, wrong lengths, counters about to wrap) are made here as well; the files of
+Project Wycheproof have a test of their own.
 """
 
 from collections.abc import Iterator
