@@ -151,8 +151,8 @@ def answer_all(page: Page, answer: Callable[[int], None]) -> None:
         if page.url.endswith("/result"):
             return
         before = page.locator("[name=steps]").get_attribute("value")
+        page.wait_for_load_state()  # keys are heard once the page's scripts are there
         answer(given)
         moved_on = page.locator(f"main:not(:has([name=steps][value='{before}']))")
         moved_on.wait_for()
-        page.wait_for_load_state()
     raise AssertionError("the measure does not come to an end")
