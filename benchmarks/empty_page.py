@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from homing.web.urls import handler404
+from homing.web.urls import handler404, handler500
 from homing.web.urls import urlpatterns as product
 
 
@@ -14,4 +14,4 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("empty", empty), *product]
-__all__ = ["handler404", "urlpatterns"]
+__all__ = ["handler404", "handler500", "urlpatterns"]

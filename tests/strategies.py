@@ -29,7 +29,7 @@ def _of(found: inspect.Type) -> st.SearchStrategy[Any]:
     for kind, make in _MAKERS.items():
         if isinstance(found, kind):
             return make(found)
-    raise NotImplementedError(f"no strategy for {found}")  # a new type of field needs one
+    raise TypeError(f"no strategy for {found}")  # a new type of field needs one
 
 
 def _struct(found: Any) -> st.SearchStrategy[Any]:

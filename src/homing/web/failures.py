@@ -27,11 +27,8 @@ class PlainFailures:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; failures of the gate itself are caught here as well."""
-        try:
-            response = self._next(request)
-        except (DatabaseError, OSError) as error:
-            return _failed(request, error)
+        """Answer; the address of a form that is typed or reloaded is no page."""
+        response = self._next(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
             return not_found(request)  # the address of a form, typed or reloaded
         return response
@@ -39,6 +36,12 @@ class PlainFailures:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for a view that raised; "nothing here" is no failure and has its own page."""
         return None if isinstance(error, Http404) else _failed(request, error)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer for middleware that raised: Django asks here, inside its own `except`."""
+    error = sys.exception()
+    return _failed(request, error if isinstance(error, Exception) else RuntimeError())
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

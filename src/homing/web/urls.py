@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 from homing.web.drafts import draft
-from homing.web.failures import not_found
+from homing.web.failures import broken, not_found
 
 handler404 = not_found
-handler500 = "homing.web.failures.not_found"  # unreachable: PlainFailures answers first
+handler500 = broken
 
 urlpatterns = [
     path("draft", draft, name="draft"),
