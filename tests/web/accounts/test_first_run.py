@@ -1,5 +1,8 @@
 """The first run, and who may make a vault after it."""
 
+from threading import BoundedSemaphore
+from unittest import mock
+
 import pytest
 from django.test import Client
 
@@ -74,6 +77,16 @@ def test_it_says_beside_the_field_what_to_change_and_keeps_the_rest(
     assert change.get("name", "Ada").encode() in page.content
     assert PASSPHRASE.encode() not in page.content
     assert not Account.objects.exists()
+
+
+def test_a_crowd_at_the_door_is_asked_to_wait_and_keeps_what_it_typed(as_cleo: Client) -> None:
+    _admitted(as_cleo)
+    with mock.patch.object(door.TURNSTILE, "_waiting", BoundedSemaphore(0)):
+        page = as_cleo.post("/begin/vault", NEW)
+    assert page.status_code == 422
+    assert b"This machine is busy" in page.content
+    assert b'value="Ada"' in page.content
+    assert as_cleo.post("/begin/vault", NEW).status_code == 302
 
 
 def test_after_the_first_person_nobody_registers_without_an_invitation(

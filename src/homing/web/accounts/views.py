@@ -66,12 +66,15 @@ def make(request: HttpRequest) -> HttpResponse:
     form = MakeVaultForm(request.POST or None)
     if form.is_valid():
         is_host = not Account.objects.exists()
-        entered = door.make(
-            form.cleaned_data["name"], form.cleaned_data["passphrase"], is_host=is_host
-        )
-        response = _let_in(request, entered, "recovery", event=None)
-        first_run.dismiss(response)
-        return response
+        data = form.cleaned_data
+        try:
+            entered = door.make(data["name"], data["passphrase"], is_host=is_host)
+        except Busy:
+            form.add_error("passphrase", _("This machine is busy. Try again in a moment."))
+        else:
+            response = _let_in(request, entered, "recovery", event=None)
+            first_run.dismiss(response)
+            return response
     context = {"form": form, "scope": content.scope(), "suggestion": _suggestion()}
     return render(request, "accounts/make.html", context, status=422 if form.is_bound else 200)
 
