@@ -47,6 +47,10 @@ def _text(found: Any) -> st.SearchStrategy[str]:
     )
 
 
+def _matching(found: Any) -> st.SearchStrategy[str]:
+    return _text(found) if found.pattern is None else st.from_regex(found.pattern, fullmatch=True)
+
+
 def _whole(found: Any) -> st.SearchStrategy[int]:
     return st.integers(
         found.ge if found.ge is not None else -(2**31), found.le if found.le is not None else 2**31
@@ -55,10 +59,12 @@ def _whole(found: Any) -> st.SearchStrategy[int]:
 
 _MAKERS: dict[type, Any] = {
     inspect.StructType: _struct,
-    inspect.StrType: _text,
+    inspect.StrType: _matching,
     inspect.IntType: _whole,
     inspect.BoolType: lambda _t: st.booleans(),
-    inspect.FloatType: lambda _t: st.floats(allow_nan=False, allow_infinity=False),
+    inspect.FloatType: lambda t: st.floats(
+        min_value=t.ge, max_value=t.le, allow_nan=False, allow_infinity=False
+    ),
     inspect.NoneType: lambda _t: st.none(),
     inspect.LiteralType: lambda t: st.sampled_from(t.values),
     inspect.UnionType: lambda t: st.one_of([_of(part) for part in t.types]),

@@ -5,8 +5,19 @@ from homing.records.base import FeelingRating, Record
 from homing.records.checkin import CheckIn, NeedMet
 from homing.records.codec import KINDS, decode, encode
 from homing.records.draft import Draft
+from homing.records.episode import Ask, BodySign, Episode
 from homing.records.errors import NotReadable, RecordError
-from homing.records.measure import Answer, AnswerSheet, Estimate, Reading
+from homing.records.measure import (
+    ABOUT_SELF,
+    IN_GENERAL,
+    Answer,
+    Answerable,
+    AnswerSheet,
+    Estimate,
+    InstrumentWording,
+    OwnWords,
+    Reading,
+)
 from homing.records.people import Person, Relation
 from homing.records.practice import Breathing, Named, PracticeSession
 from homing.records.profile import (
@@ -16,22 +27,44 @@ from homing.records.profile import (
     RecoveryState,
     ScopeAcknowledged,
 )
+from homing.records.understanding import (
+    EarlySigns,
+    NeedRating,
+    NeedsInventory,
+    OwnChoice,
+    OwnReasons,
+    PersonRating,
+)
 
 __all__ = [
+    "ABOUT_SELF",
+    "IN_GENERAL",
     "KINDS",
     "AccessEvent",
     "AccessKind",
     "Answer",
     "AnswerSheet",
+    "Answerable",
+    "Ask",
+    "BodySign",
     "Breathing",
     "CheckIn",
     "Draft",
+    "EarlySigns",
+    "Episode",
     "Estimate",
     "FeelingRating",
+    "InstrumentWording",
     "Named",
     "NeedMet",
+    "NeedRating",
+    "NeedsInventory",
     "NotReadable",
+    "OwnChoice",
+    "OwnReasons",
+    "OwnWords",
     "Person",
+    "PersonRating",
     "PlanChoice",
     "PracticeSession",
     "Preferences",

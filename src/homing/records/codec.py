@@ -17,18 +17,34 @@ from homing.records.access import AccessEvent
 from homing.records.base import Record
 from homing.records.checkin import CheckIn
 from homing.records.draft import Draft
+from homing.records.episode import Ask, Episode
 from homing.records.errors import NotReadable
-from homing.records.measure import AnswerSheet
+from homing.records.measure import AnswerSheet, InstrumentWording
 from homing.records.people import Person
 from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
+from homing.records.understanding import (
+    EarlySigns,
+    NeedsInventory,
+    OwnChoice,
+    OwnReasons,
+    PersonRating,
+)
 
 KINDS: Final[tuple[type[Record], ...]] = (
     AccessEvent,
     AnswerSheet,
+    Ask,
     CheckIn,
     Draft,
+    EarlySigns,
+    Episode,
+    InstrumentWording,
+    NeedsInventory,
+    OwnChoice,
+    OwnReasons,
     Person,
+    PersonRating,
     PlanChoice,
     PracticeSession,
     Preferences,
