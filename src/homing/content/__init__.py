@@ -1,6 +1,7 @@
 """Everything that is text or data. Nothing here decides anything: it is read, checked and given."""
 
 from homing.content import word_check
+from homing.content.forms import forms
 from homing.content.library import articles
 from homing.content.measures import item_bank
 from homing.content.passphrases import passphrase_words
@@ -14,6 +15,7 @@ __all__ = [
     "check_in",
     "crisis_phrases",
     "feelings",
+    "forms",
     "help_lines",
     "item_bank",
     "passphrase_words",
