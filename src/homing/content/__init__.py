@@ -2,6 +2,7 @@
 
 from homing.content import word_check
 from homing.content.forms import forms
+from homing.content.instruments import instruments, parse_instrument
 from homing.content.library import articles
 from homing.content.measures import item_bank
 from homing.content.passphrases import passphrase_words
@@ -17,7 +18,9 @@ __all__ = [
     "feelings",
     "forms",
     "help_lines",
+    "instruments",
     "item_bank",
+    "parse_instrument",
     "passphrase_words",
     "practice_sources",
     "practices",
