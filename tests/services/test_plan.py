@@ -43,7 +43,7 @@ def measured(
     )
     store.put(
         AnswerSheet(
-            at=moment.at, zone=moment.zone, day=moment.day, instrument="homing",
+            at=moment.at, zone=moment.zone, day=moment.day, instrument=content.item_bank().id,
             instrument_version="1", status=status, reading=reading,
         )
     )  # fmt: skip

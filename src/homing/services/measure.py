@@ -46,10 +46,20 @@ class Question:
     may_skip: bool
 
 
+def of_the_bank(sheet: AnswerSheet) -> bool:
+    """Whether it was answered to the item bank, in any version; forms and scales are not."""
+    return sheet.instrument == content.item_bank().id
+
+
+def bank_sheets(store: OpenVault) -> list[Sheet]:
+    """Every sheet of the item bank, newest first: the only ones that give a profile."""
+    return [entry for entry in store.of(AnswerSheet) if of_the_bank(entry.record)]
+
+
 def open_measure(store: OpenVault) -> Sheet | None:
     """The one measure under way, if it can be gone on with: its items must still be the same."""
     bank = content.item_bank()
-    for entry in store.of(AnswerSheet):
+    for entry in bank_sheets(store):
         sheet = entry.record
         if sheet.status == "open" and _same_instrument(sheet, bank.id, bank.version):
             return entry
@@ -67,7 +77,7 @@ def begin_measure(store: OpenVault, moment: Moment, entry_id: str, *, anew: bool
     under_way = open_measure(store)
     if under_way is not None and not anew:
         return under_way
-    for entry in [e for e in store.of(AnswerSheet) if e.record.status == "open"]:
+    for entry in [e for e in bank_sheets(store) if e.record.status == "open"]:
         leave_measure(store, moment, entry)
     bank = content.item_bank()
     record = AnswerSheet(
@@ -201,12 +211,12 @@ def can_ask_more(store: OpenVault, moment: Moment, sheet: Sheet) -> bool:
 
 def results(store: OpenVault) -> list[Sheet]:
     """Everything with a reading, newest first."""
-    return [entry for entry in store.of(AnswerSheet) if entry.record.reading is not None]
+    return [entry for entry in bank_sheets(store) if entry.record.reading is not None]
 
 
 def left_measures(store: OpenVault) -> list[Sheet]:
     """Measures that were left before there was a reading, newest first."""
-    return [entry for entry in store.of(AnswerSheet) if entry.record.status == "left"]
+    return [entry for entry in bank_sheets(store) if entry.record.status == "left"]
 
 
 def rescore(sheet: AnswerSheet) -> Reading:

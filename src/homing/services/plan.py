@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from homing import content
-from homing.records import AnswerSheet, PlanChoice, PracticeSession
+from homing.records import PlanChoice, PracticeSession
+from homing.services.measure import bank_sheets
 from homing.services.measure_reading import reading_words
 from homing.services.time import Moment
 from homing.vault import OpenVault
@@ -173,7 +174,7 @@ def _reason(practice: "Practice", region: "RegionId | None") -> str:
 
 
 def _region(store: OpenVault) -> "RegionId | None":
-    for entry in store.of(AnswerSheet):
+    for entry in bank_sheets(store):
         sheet = entry.record
         if sheet.reading and sheet.status != "left":
             said = reading_words(sheet.reading)

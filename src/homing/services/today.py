@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
-from homing.records import AccessEvent, AnswerSheet, CheckIn, Record
+from homing.records import AccessEvent, CheckIn, Record
 from homing.services.access import last_opening, recovery_due
 from homing.services.checkin import check_ins_of
 from homing.services.journal import timeline
-from homing.services.measure import open_measure
+from homing.services.measure import bank_sheets, open_measure
 from homing.services.plan import Plan, starter_plan
 from homing.services.time import Moment, local
 from homing.vault import Entry, OpenVault
@@ -66,5 +66,5 @@ def part_of_day(moment: Moment) -> PartOfDay:
 def _measured(store: OpenVault) -> Measured:
     if open_measure(store):
         return "begun"
-    done = any(entry.record.status == "done" for entry in store.of(AnswerSheet))
+    done = any(entry.record.status == "done" for entry in bank_sheets(store))
     return "done" if done else "not yet"

@@ -11,13 +11,14 @@ from homing.services.measure_progress import comparable, occasions
 from homing.services.measure_reading import reading_words
 from homing.web.ids import found_or_404
 from homing.web.measure import page
+from homing.web.measure.sheets import bank_sheet_or_404
 from homing.web.request import Request, now_of
 
 
 @require_safe
 def result(request: Request, sheet_id: str) -> HttpResponse:
     """What the answers say: strengths first, and never a number without its interval."""
-    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+    entry = bank_sheet_or_404(request.vault, sheet_id)
     if entry.record.reading is None:
         return redirect("measure_item", sheet_id=sheet_id)
     reading = comparable(entry.record)
@@ -44,7 +45,7 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
 @require_POST
 def more(request: Request, sheet_id: str) -> HttpResponse:
     """Answer some more, to make this result more exact."""
-    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+    entry = bank_sheet_or_404(request.vault, sheet_id)
     if can_ask_more(request.vault, now_of(request), entry):
         ask_more(request.vault, entry)
     return redirect("measure_item", sheet_id=sheet_id)

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from markupsafe import Markup
 
 from homing import content
-from homing.records import AnswerSheet
 from homing.services.measure import (
     OutOfStepError,
     Question,
@@ -21,8 +20,9 @@ from homing.services.measure import (
     results,
     take_back,
 )
-from homing.web.ids import found_or_404, new_entry_id
+from homing.web.ids import new_entry_id
 from homing.web.measure.forms import AnswerForm, BeginForm
+from homing.web.measure.sheets import bank_sheet_or_404
 from homing.web.request import Request, now_of
 from homing.web.ui.figures import Words, certainty
 
@@ -55,7 +55,7 @@ def begin(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: Request, sheet_id: str) -> HttpResponse:
     """Put one statement; take one answer."""
-    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+    entry = bank_sheet_or_404(request.vault, sheet_id)
     if request.method != "POST":
         return _ask(request, entry)
     form = AnswerForm(request.POST)
@@ -70,7 +70,7 @@ def item(request: Request, sheet_id: str) -> HttpResponse:
     try:
         entry = answer_item(request.vault, now_of(request), entry, form.given)
     except OutOfStepError:
-        entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+        entry = bank_sheet_or_404(request.vault, sheet_id)
         return _ask(request, entry, stale=True, status=409)
     return redirect(_next_page(entry), sheet_id=sheet_id)
 
@@ -115,6 +115,6 @@ def _bar(asked: Question) -> Markup:
 @require_POST
 def leave(request: Request, sheet_id: str) -> HttpResponse:
     """Stop this one; its answers are kept."""
-    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+    entry = bank_sheet_or_404(request.vault, sheet_id)
     leave_measure(request.vault, now_of(request), entry)
     return redirect("measure")
