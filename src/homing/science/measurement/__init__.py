@@ -39,6 +39,14 @@ from homing.science.measurement.posterior import (
     update,
 )
 from homing.science.measurement.quality import Notice, QualityReport, response_quality
+from homing.science.measurement.scores import (
+    ScaleKey,
+    ScoreKey,
+    Scores,
+    keyed_table,
+    outside_range,
+    score,
+)
 
 __all__ = [
     "GRID",
@@ -55,6 +63,9 @@ __all__ = [
     "Occasion",
     "Posterior",
     "QualityReport",
+    "ScaleKey",
+    "ScoreKey",
+    "Scores",
     "SessionError",
     "SettingError",
     "StopReason",
@@ -68,13 +79,16 @@ __all__ = [
     "finished",
     "information",
     "keyed_answer",
+    "keyed_table",
     "log_category_probabilities",
     "next_item",
+    "outside_range",
     "posterior_of",
     "prior",
     "reliable_change",
     "replay",
     "response_quality",
+    "score",
     "start",
     "stop_reason",
     "undo",
