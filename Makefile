@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. The rest is for the people who build Homing.
-.PHONY: run setup test lint bench capabilities reliability lock clean
+.PHONY: run setup tables test lint bench capabilities reliability lock clean
 BIN := .venv/bin
 
 run: ## the product, on this machine, in your browser
@@ -8,6 +8,9 @@ run: ## the product, on this machine, in your browser
 
 setup: ## the environment alone, in .venv
 	@sh scripts/setup run
+
+tables: ## what `homing score`, `calibrate` and `--dask` need besides
+	@sh scripts/setup tables
 
 test: ## everything a test run needs, then the whole suite
 	@sh scripts/test
@@ -35,6 +38,7 @@ reliability: ## the long runs: 1,000 kills and their like
 lock: ## make the lock files anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements/dev.lock
 	uv pip compile pyproject.toml --group build -c requirements/dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock" -o requirements/run.lock
+	uv pip compile pyproject.toml --group build --group tables -c requirements/dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock" -o requirements/tables.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

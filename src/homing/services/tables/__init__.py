@@ -1,0 +1,1 @@
+"""Tables of answers of any size: read in batches, scored, written, one row per respondent."""
