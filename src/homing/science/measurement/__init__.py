@@ -20,6 +20,7 @@ from homing.science.measurement.errors import (
     AnswerError,
     ItemError,
     MeasurementError,
+    NormError,
     SessionError,
     SettingError,
 )
@@ -30,6 +31,7 @@ from homing.science.measurement.graded import (
     keyed_answer,
     log_category_probabilities,
 )
+from homing.science.measurement.norms import NormBand, Norms, Percentile, norm_band, percentile
 from homing.science.measurement.posterior import (
     GRID,
     Ellipse,
@@ -59,8 +61,12 @@ __all__ = [
     "GradedItems",
     "ItemError",
     "MeasurementError",
+    "NormBand",
+    "NormError",
+    "Norms",
     "Notice",
     "Occasion",
+    "Percentile",
     "Posterior",
     "QualityReport",
     "ScaleKey",
@@ -82,7 +88,9 @@ __all__ = [
     "keyed_table",
     "log_category_probabilities",
     "next_item",
+    "norm_band",
     "outside_range",
+    "percentile",
     "posterior_of",
     "prior",
     "reliable_change",

@@ -4,6 +4,7 @@ MeasurementError (ValueError)
 ├── ItemError       an item or a bank is defined wrongly; names the item
 ├── AnswerError     an answer that its item cannot have, or an item that is not in the bank
 ├── SettingError    a level, a correlation or a rule lies outside its range
+├── NormError       norms that cannot be, or a person they say nothing about
 └── SessionError    the session's state does not allow this move
 """
 
@@ -22,6 +23,10 @@ class AnswerError(MeasurementError):
 
 class SettingError(MeasurementError):
     """A level, a correlation or a rule lies outside its range."""
+
+
+class NormError(MeasurementError):
+    """Norms that cannot be, or a person they say nothing about."""
 
 
 class SessionError(MeasurementError):
