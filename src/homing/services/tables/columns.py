@@ -58,8 +58,9 @@ def _by_pattern(
     known = set(header)
     for name in wanted:
         if name not in known:
-            near = get_close_matches(name, header, n=1)
-            hint = f" Is “{near[0]}” meant?" if near else ""
+            plain = {_plain(one): one for one in header}
+            near = get_close_matches(_plain(name), plain, n=1)
+            hint = f" Is “{plain[near[0]]}” meant?" if near else ""
             raise ColumnsUnclear(f"There is no column “{name}”.{hint}")
     return wanted
 
