@@ -94,3 +94,26 @@ def test_it_refuses_answers_that_cannot_be() -> None:
         m.response_quality(ITEMS, {ITEMS.ids[0]: 0})
     with pytest.raises(m.AnswerError, match="'nobody'"):
         m.response_quality(ITEMS, {"nobody": 1})
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds", "fast"),
+    [(10, 19.9, True), (10, 20.0, False), (2, 1.0, False), (3, 0.0, True), (10, None, False)],
+)
+def test_less_than_two_seconds_an_answer_is_noticed(
+    count: int, seconds: float | None, fast: bool
+) -> None:
+    raw = {item_id: 1 + row % 7 for row, item_id in enumerate(ITEMS.ids[:count])}
+    report = m.response_quality(ITEMS, raw, seconds)
+    assert (m.Notice.FAST in report.notices) == fast
+    assert report.seconds_per_item == (None if seconds is None else seconds / count)
+
+
+@pytest.mark.parametrize("seconds", [-1.0, float("nan"), float("inf")])
+def test_a_time_that_cannot_be_is_refused(seconds: float) -> None:
+    with pytest.raises(m.SettingError, match="seconds"):
+        m.response_quality(ITEMS, {ITEMS.ids[0]: 1}, seconds)
+
+
+def test_a_time_without_answers_says_nothing() -> None:
+    assert m.response_quality(ITEMS, {}, 3.0) == m.QualityReport(0, 0, (), ())

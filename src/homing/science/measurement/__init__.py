@@ -41,6 +41,7 @@ from homing.science.measurement.posterior import (
     update,
 )
 from homing.science.measurement.quality import Notice, QualityReport, response_quality
+from homing.science.measurement.quality_table import TableQuality, table_quality
 from homing.science.measurement.scores import (
     ScaleKey,
     ScoreKey,
@@ -76,6 +77,7 @@ __all__ = [
     "SettingError",
     "StopReason",
     "StoppingRule",
+    "TableQuality",
     "Verdict",
     "answer",
     "category_probabilities",
@@ -99,6 +101,7 @@ __all__ = [
     "score",
     "start",
     "stop_reason",
+    "table_quality",
     "undo",
     "update",
 ]
