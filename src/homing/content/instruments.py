@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # In the order in which they are listed.
-_SHIPPED: Final = ("ecr",)
+_SHIPPED: Final = (
+    "ecr",
+    "ecr-r",
+    "ecr-rs",
+    "ecr-s",
+    "ecr-12",
+    "saam",
+    "ras",
+    "pprs-12",
+    "scs-sf",
+    "ders-16",
+    "who-5",
+)
 
 
 @cache
