@@ -1,6 +1,7 @@
 """Everything that is text or data. Nothing here decides anything: it is read, checked and given."""
 
 from homing.content import word_check
+from homing.content.episodes import episode, needs
 from homing.content.forms import forms
 from homing.content.instruments import instruments, parse_instrument
 from homing.content.library import articles
@@ -9,19 +10,23 @@ from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
 from homing.content.results import readings
 from homing.content.safety import crisis_phrases, help_lines, scope
+from homing.content.understanding import people_map
 from homing.content.vocabulary import feelings
 
 __all__ = [
     "articles",
     "check_in",
     "crisis_phrases",
+    "episode",
     "feelings",
     "forms",
     "help_lines",
     "instruments",
     "item_bank",
+    "needs",
     "parse_instrument",
     "passphrase_words",
+    "people_map",
     "practice_sources",
     "practices",
     "readings",

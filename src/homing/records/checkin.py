@@ -18,6 +18,8 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
 
     `trust`, `worry` and `distance` are three separate states and are never summed.
     `no_contact` marks that `responsive` was not applicable, which is not the same as skipped.
+    `trigger` is the kind of what set it off, an id of content/en/episode.toml; `set_off_by` holds
+    the person's own words for it.
     """
 
     pleasantness: Five | None = None
@@ -38,3 +40,4 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     did: Line = ""
     acts: tuple[str, ...] = ()
     line: Line = ""
+    trigger: str = ""

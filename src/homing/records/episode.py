@@ -27,7 +27,8 @@ class Episode(Record, frozen=True, kw_only=True, gc=False, tag="episode.1"):
     written from memory on a later day. Every part may be left out; `None` and "" mean left out.
     The ids in `trigger`, `theme`, `urges` and `need` are those of content/en/episode.toml.
     `secure_act` is the person's own judgement. `safety_concern` stays on this machine: it only ever
-    opens help and closes what would not be safe to offer.
+    opens help and closes what would not be safe to offer. `timed` is False where only the day was
+    given; `step_out` is the part of the loop where the person put the way out themselves.
     """
 
     recorded_at: Annotated[datetime, Meta(tz=True)] | None = None
@@ -57,6 +58,8 @@ class Episode(Record, frozen=True, kw_only=True, gc=False, tag="episode.1"):
     practices: Slugs = ()
     repair_id: str | None = None
     note: Story = ""
+    timed: bool = True
+    step_out: str = ""
 
 
 class Ask(Record, frozen=True, kw_only=True, gc=False, tag="ask.1"):

@@ -1,0 +1,50 @@
+"""The ten needs: what each one is, and how it could be asked for."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from homing.content.schema.common import (
+    Entry,
+    Paragraphs,
+    Provenance,
+    Slug,
+    Sources,
+    Text,
+    require_unique,
+)
+
+TieId = Literal["partner", "friend", "family", "work"]
+TIES: tuple[TieId, ...] = ("partner", "friend", "family", "work")
+
+
+class Need(Entry, frozen=True):
+    """One need: its name, a plain definition, and a request about it for every kind of tie."""
+
+    id: Slug
+    title: Text
+    definition: Text
+    requests: dict[TieId, Text]
+    titles: dict[TieId, Text] = {}
+
+    def __post_init__(self) -> None:
+        if set(self.requests) != set(TIES):
+            raise ValueError("a need needs a request for every kind of tie")
+        if any("{name}" not in text for text in self.requests.values()):
+            raise ValueError("a request names the person it is for")
+
+
+class Needs(Entry, frozen=True):
+    """The needs in the order in which they are asked, and what makes a request clear."""
+
+    version: Text
+    title: Text
+    intro: Text
+    clear: Paragraphs
+    when_answered: dict[Literal["yes", "partly", "later", "no", "none"], Text]
+    provenance: Provenance
+    sources: Sources
+    needs: Annotated[tuple[Need, ...], msgspec.Meta(min_length=10, max_length=10)]
+
+    def __post_init__(self) -> None:
+        require_unique("need", (need.id for need in self.needs))
