@@ -31,7 +31,14 @@ from homing.science.measurement.graded import (
     keyed_answer,
     log_category_probabilities,
 )
-from homing.science.measurement.norms import NormBand, Norms, Percentile, norm_band, percentile
+from homing.science.measurement.norms import (
+    ADULT,
+    NormBand,
+    Norms,
+    Percentile,
+    norm_band,
+    percentile,
+)
 from homing.science.measurement.posterior import (
     GRID,
     Ellipse,
@@ -42,6 +49,14 @@ from homing.science.measurement.posterior import (
 )
 from homing.science.measurement.quality import Notice, QualityReport, response_quality
 from homing.science.measurement.quality_table import TableQuality, table_quality
+from homing.science.measurement.reliability import (
+    FactorModel,
+    alpha,
+    factor_model,
+    item_rest,
+    omega_total,
+    standard_error_of_measurement,
+)
 from homing.science.measurement.scores import (
     ScaleKey,
     ScoreKey,
@@ -52,6 +67,7 @@ from homing.science.measurement.scores import (
 )
 
 __all__ = [
+    "ADULT",
     "GRID",
     "AdaptiveSession",
     "AnswerError",
@@ -59,6 +75,7 @@ __all__ = [
     "Change",
     "Ellipse",
     "Estimates",
+    "FactorModel",
     "GradedItems",
     "ItemError",
     "MeasurementError",
@@ -79,18 +96,22 @@ __all__ = [
     "StoppingRule",
     "TableQuality",
     "Verdict",
+    "alpha",
     "answer",
     "category_probabilities",
     "certainty",
     "estimate",
     "expected_reduction",
+    "factor_model",
     "finished",
     "information",
+    "item_rest",
     "keyed_answer",
     "keyed_table",
     "log_category_probabilities",
     "next_item",
     "norm_band",
+    "omega_total",
     "outside_range",
     "percentile",
     "posterior_of",
@@ -99,6 +120,7 @@ __all__ = [
     "replay",
     "response_quality",
     "score",
+    "standard_error_of_measurement",
     "start",
     "stop_reason",
     "table_quality",
