@@ -15,12 +15,22 @@ from homing.science.measurement.adaptive import (
 )
 from homing.science.measurement.bank import Bank, expected_reduction
 from homing.science.measurement.batch import Estimates, estimate
+from homing.science.measurement.calibrate import (
+    Calibration,
+    CalibrationRule,
+    OddItem,
+    Trouble,
+    calibrate,
+)
+from homing.science.measurement.calibrate_answers import Design
 from homing.science.measurement.change import Change, Occasion, Verdict, reliable_change
 from homing.science.measurement.errors import (
     AnswerError,
     ItemError,
     MeasurementError,
     NormError,
+    NotConverged,
+    NotConvergedWarning,
     SessionError,
     SettingError,
 )
@@ -72,7 +82,10 @@ __all__ = [
     "AdaptiveSession",
     "AnswerError",
     "Bank",
+    "Calibration",
+    "CalibrationRule",
     "Change",
+    "Design",
     "Ellipse",
     "Estimates",
     "FactorModel",
@@ -82,8 +95,11 @@ __all__ = [
     "NormBand",
     "NormError",
     "Norms",
+    "NotConverged",
+    "NotConvergedWarning",
     "Notice",
     "Occasion",
+    "OddItem",
     "Percentile",
     "Posterior",
     "QualityReport",
@@ -95,9 +111,11 @@ __all__ = [
     "StopReason",
     "StoppingRule",
     "TableQuality",
+    "Trouble",
     "Verdict",
     "alpha",
     "answer",
+    "calibrate",
     "category_probabilities",
     "certainty",
     "estimate",

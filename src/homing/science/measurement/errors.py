@@ -5,7 +5,10 @@ MeasurementError (ValueError)
 ├── AnswerError     an answer that its item cannot have, or an item that is not in the bank
 ├── SettingError    a level, a correlation or a rule lies outside its range
 ├── NormError       norms that cannot be, or a person they say nothing about
-└── SessionError    the session's state does not allow this move
+├── SessionError    the session's state does not allow this move
+└── NotConverged    a calibration found no answer; says how far it came
+
+NotConvergedWarning (UserWarning)   the same, where the caller asked for the result anyway
 """
 
 
@@ -31,6 +34,14 @@ class NormError(MeasurementError):
 
 class SessionError(MeasurementError):
     """The session's state does not allow this move."""
+
+
+class NotConverged(MeasurementError):
+    """A calibration found no answer; its message says how far it came."""
+
+
+class NotConvergedWarning(UserWarning):
+    """The same, where the caller asked for the result anyway."""
 
 
 def check_level(level: float) -> None:
