@@ -6,7 +6,7 @@ MeasurementError (ValueError)
 ├── SettingError    a level, a correlation or a rule lies outside its range
 ├── NormError       norms that cannot be, or a person they say nothing about
 ├── SessionError    the session's state does not allow this move
-└── NotConverged    a calibration found no answer; says how far it came
+└── NotConverged    a fit found no answer; says how far it came
 
 NotConvergedWarning (UserWarning)   the same, where the caller asked for the result anyway
 """
@@ -37,7 +37,7 @@ class SessionError(MeasurementError):
 
 
 class NotConverged(MeasurementError):
-    """A calibration found no answer; its message says how far it came."""
+    """A fit found no answer; its message says how far it came."""
 
 
 class NotConvergedWarning(UserWarning):
