@@ -18,6 +18,7 @@ LOADERS = (
     "help_lines",
     "item_bank",
     "needs",
+    "people_map",
     "practices",
     "readings",
     "scope",

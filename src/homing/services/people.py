@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from homing.records import Person, Relation
+from homing.records import OwnChoice, Person, PersonRating, Relation
 from homing.services.keep import keep_once
 from homing.services.settings import change_preferences, preferences
 from homing.services.time import Moment
@@ -49,9 +49,17 @@ def change_person(
 
 
 def remove_person(store: OpenVault, moment: Moment, person_id: str) -> None:
-    """Take someone off the list. Entries that asked about them stay, without the name."""
+    """
+    Take someone off the list, with how being with them was rated and what was decided about them.
+
+    Entries that asked about them stay, without the name.
+    """
     if preferences(store).focus_person == person_id:
         choose_focus(store, moment, None)
+    rated = [e.id for e in store.of(PersonRating) if e.record.person_id == person_id]
+    decided = [e.id for e in store.of(OwnChoice) if e.record.topic.endswith(f"-{person_id}")]
+    for entry_id in (*rated, *decided):
+        store.delete(entry_id)
     store.delete(person_id)
 
 
