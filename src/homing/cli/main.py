@@ -1,5 +1,6 @@
 """The `homing` command. Each subcommand is one small module; none holds logic of its own."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -13,6 +14,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - a sentence instead of a syntax e
 import argparse
 
 from homing import __version__
+from homing.cli import instruments, score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +34,9 @@ def _told(act: Callable[[], int]) -> int:
     except SetupError as error:
         print(f"homing: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--entries", type=int, default=0, help="about how many entries (0: a year)")
     demo.add_argument("--seed", type=int, default=7, help="another life")
     demo.set_defaults(act=_demo)
+    score.add_options(scoring := commands.add_parser("score", help="score a table of answers"))
+    scoring.set_defaults(act=score.score)
+    instruments.add_options(
+        commands.add_parser("instruments", help="the published instruments that can be scored")
+    )
     commands.add_parser("manage", help="Django's own management commands", add_help=False)
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(act=lambda _options: print(f"homing {__version__}"))

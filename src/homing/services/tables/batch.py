@@ -79,14 +79,15 @@ def batch_of(
             int(lines[row]),
             wanted.columns[place],
             str(frame.item(int(row), wanted.columns[place]))[:_SHOWN],
-            f"Write a whole number from {wanted.low} to {wanted.high}, or leave it empty.",
+            f"Write a whole number from {wanted.low} to {wanted.high}, or leave it empty. "
+            "If this value means “not answered”, name it with --missing.",
         )
         for row in rows
         for place in np.flatnonzero(spoiled[row])
     ]
     good = np.ones(frame.height, dtype=bool)
     good[rows] = False
-    extra = frame.select(list(dict.fromkeys(wanted.extra))).filter(pl.Series(good))
+    extra = frame.select(wanted.extra).filter(pl.Series(good)) if wanted.extra else pl.DataFrame()
     found = sorted((*bad, *cells), key=lambda cell: cell.line)
     return Batch(lines[good], coded[good], extra, tuple(found), done)
 

@@ -25,12 +25,16 @@ class ParquetFile:
     def batches(self, wanted: Wanted) -> Iterator[Batch]:
         """Go through the file once, from top to bottom."""
         source = pl.scan_parquet(self.path, glob=False).select(wanted.all_columns)
+        coming = iter(source.collect_batches(chunk_size=ROWS, maintain_order=True))
         seen = 0
+        while (frame := self._next(coming)) is not None:
+            lines = np.arange(seen + 1, seen + 1 + frame.height, dtype=np.int64)
+            seen += frame.height
+            yield batch_of(frame, lines, wanted, done=seen / max(1, self.rows))
+
+    def _next(self, coming: Iterator["pl.DataFrame"]) -> "pl.DataFrame | None":
         try:
-            for frame in source.collect_batches(chunk_size=ROWS, maintain_order=True):
-                lines = np.arange(seen + 1, seen + 1 + frame.height, dtype=np.int64)
-                seen += frame.height
-                yield batch_of(frame, lines, wanted, done=seen / max(1, self.rows))
+            return next(coming, None)
         except pl.exceptions.PolarsError as error:
             raise _damaged(self.path, error) from None
 

@@ -119,7 +119,8 @@ class _Pipe:
         self.report.summary.look_again += int(np.asarray(columns["look_again"]).sum())
         everything = {"row": batch.lines, **columns}
         scores = pl.DataFrame([_series(name, values) for name, values in everything.items()])
-        return pl.concat([batch.extra.select(self.job.keep), scores], how="horizontal")
+        kept = [batch.extra.select(self.job.keep)] if self.job.keep else []
+        return pl.concat([*kept, scores], how="horizontal")
 
 
 def _series(name: str, values: object) -> "pl.Series":

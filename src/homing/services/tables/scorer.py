@@ -1,4 +1,4 @@
-"""Answers of one batch to one row of scores per respondent. The same for any number of processes."""
+"""Answers of one batch to one row of scores per respondent, the same in any process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -121,17 +121,18 @@ def score_batch(plan: Plan, answers: npt.NDArray[np.int16], ages: Floats | None 
     scores = engine.score(plan.key, table, plan.ids)
     columns: dict[str, npt.NDArray[np.generic]] = {}
     if plan.items is not None:
-        columns |= _graded(plan, table, scores)
+        columns.update(_graded(plan, table, scores))
     for place, scale in enumerate(plan.scales):
         value = (scores.mean if scale.kind == "mean" else scores.sum)[:, place] * scale.times
         columns[f"{scale.name}_{scale.kind}"] = value
         if scale.error is not None:
             columns[f"{scale.name}_error"] = np.where(np.isnan(value), np.nan, scale.error)
         if ages is not None and scale.norms is not None:
-            columns |= _percentiles(scale, scale.norms, value, ages)
+            columns.update(_percentiles(scale, scale.norms, value, ages))
         columns[f"{scale.name}_answered"] = scores.answered[:, place]
         columns[f"{scale.name}_missing"] = scores.missing[:, place]
-    return columns | _flags(plan, table)
+    columns.update(_flags(plan, table))
+    return columns
 
 
 def _graded(plan: Plan, table: npt.NDArray[np.int32], scores: engine.Scores) -> Columns:

@@ -41,7 +41,7 @@ def write(frames: Iterable["pl.DataFrame"], out: Path | None, *, over: bool = Fa
 
 def _as_csv(frames: Iterable["pl.DataFrame"], file: IO[bytes]) -> None:
     for place, frame in enumerate(frames):
-        frame.write_csv(file, include_header=place == 0, float_precision=4)
+        file.write(frame.write_csv(include_header=place == 0, float_precision=4).encode())
 
 
 def _as_parquet(frames: Iterable["pl.DataFrame"], path: Path) -> None:
@@ -56,7 +56,7 @@ def _as_parquet(frames: Iterable["pl.DataFrame"], path: Path) -> None:
     def source(*_pushed_down: Any) -> Iterator["pl.DataFrame"]:
         yield first
         for frame in coming:
-            yield frame.cast(schema)  # type: ignore[arg-type]
+            yield frame.cast(schema)
 
     lazy = pl.io.plugins.register_io_source(source, schema=schema)
     lazy.sink_parquet(path, maintain_order=True)

@@ -11,6 +11,8 @@ from homing.services.tables.batch import NOT_ANSWERED
 Floats = npt.NDArray[np.float64]
 # With fewer complete rows an item-rest correlation can be below nought by chance.
 FEWEST_ROWS = 100
+# An item turned the wrong way lies far below this; chance and weak items do not get there.
+AGAINST = -0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ def _summary(scale: engine.ScaleKey, moments: _Moments) -> ScaleSummary:
     own = np.diag(covariance)
     alpha = size / (size - 1) * (1 - own.sum() / total) if size > 1 and total > 0 else float("nan")
     with_rest = covariance.sum(axis=1) - own
-    against = tuple(
-        item for item, rest in zip(scale.items, with_rest, strict=True) if size > 1 and rest < 0
-    )
+    rest = np.sqrt(np.maximum(total - 2 * with_rest - own, 0.0) * own)
+    r = np.divide(with_rest, rest, out=np.zeros(size), where=rest > 0)
+    against = tuple(item for item, one in zip(scale.items, r, strict=True) if one < AGAINST)
     return ScaleSummary(
         scale.name, n, float(means.mean()), float(np.sqrt(max(total, 0.0))) / size, alpha, against
     )

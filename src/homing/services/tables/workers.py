@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from homing.services.tables.batch import Batch
 from homing.services.tables.errors import ExtraMissing, NotPossible
@@ -37,7 +37,7 @@ class _Scored:
 
 
 class Here:
-    """This process, one batch after the other."""
+    """In this process, one batch after the other."""
 
     ahead = 0
 
@@ -45,7 +45,7 @@ class Here:
         """Score at once."""
         return _Scored(score_batch(plan, batch.answers, ages))
 
-    def __enter__(self) -> "Here":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -69,9 +69,9 @@ class Cluster:
                 "A Dask cluster needs one more package: pip install 'homing[cluster]' "
                 "(in a checkout: make tables)"
             ) from None
-        self._address = address
+        connect: Any = Client  # it ships no types
         try:
-            self._client: Any = Client(address, timeout=_WAIT, set_as_default=False)
+            self._client = connect(address, timeout=_WAIT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise NotPossible(
                 f"No Dask scheduler answers at {address} ({error}). "
@@ -90,7 +90,7 @@ class Cluster:
         pending: Pending = self._client.submit(score_batch, plan, batch.answers, ages, pure=False)
         return pending
 
-    def __enter__(self) -> "Cluster":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,0 +1,113 @@
+"""`homing score`: a table of answers to a table of scores."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from homing.cli.errors import CannotScore
+from homing.cli.instruments import own_folder
+from homing.cli.progress import Progress
+from homing.services.instrument_shelf import ShelfError, find
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from homing.services.tables.score import Report
+    from homing.services.tables.workers import Workers
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What can be said to `homing score`."""
+    parser.add_argument("file", help="the answers: .csv, .tsv (also .gz) or .parquet")
+    parser.add_argument("--instrument", required=True, metavar="ID", help="see: homing instruments")
+    parser.add_argument(
+        "--method", choices=("mean", "eap"), default="mean",
+        help="mean: the authors' mean or sum; eap: the graded response model, with its own error",
+    )  # fmt: skip
+    parser.add_argument("--out", help="a .csv or .parquet to write (default: the screen)")
+    parser.add_argument(
+        "--answers", default="", metavar="ROW", help="which row of answers was used"
+    )
+    parser.add_argument(
+        "--columns", default="", metavar="PATTERN", help="names of the columns, such as 'Q{n}'"
+    )
+    parser.add_argument(
+        "--keep", default="", metavar="A,B", help="columns to pass through, such as an id"
+    )
+    parser.add_argument("--age", default="", metavar="COLUMN", help="ages, for percentiles")
+    parser.add_argument(
+        "--missing", default="", metavar="0,99", help="values that mean: not answered"
+    )
+    parser.add_argument("--dask", metavar="ADDRESS", help="score on this Dask cluster")
+    parser.add_argument("--force", action="store_true", help="write over earlier results")
+
+
+def score(options: argparse.Namespace) -> int:
+    """Score the table and say on standard error what was found."""
+    from homing.services.tables.errors import TableError  # noqa: PLC0415
+
+    try:
+        return _score(options)
+    except (TableError, ShelfError) as error:
+        raise CannotScore(str(error)) from None
+
+
+def _score(options: argparse.Namespace) -> int:
+    from homing.services.tables.score import Job, score_table  # noqa: PLC0415 - needs the extra
+
+    job = Job(
+        file=Path(options.file).expanduser(),
+        instrument=find(own_folder(), options.instrument),
+        method=options.method,
+        answers=options.answers,
+        out=Path(options.out).expanduser() if options.out else None,
+        columns=options.columns,
+        keep=_listed(options.keep),
+        age=options.age,
+        missing=_listed(options.missing),
+        over=options.force,
+    )
+    with ExitStack() as open_things:
+        workers = open_things.enter_context(_workers(options.dask))
+        progress = open_things.enter_context(Progress("Scoring"))
+        report = score_table(job, workers, progress)
+    return _tell(job.set_aside_file, report)
+
+
+def _workers(address: str | None) -> "AbstractContextManager[Workers]":
+    from homing.services.tables.workers import Cluster, Here  # noqa: PLC0415
+
+    return Cluster(address) if address else Here()
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _tell(listed_in: Path | None, report: "Report") -> int:
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    summary, aside = report.summary, report.set_aside
+    say(f"{summary.rows:,} rows scored, {summary.look_again:,} of them with a sign to look again.")
+    for scale in summary.scales():
+        say(
+            f"  {scale.name}: {scale.complete:,} complete, mean of an item {scale.mean:.2f}, "
+            f"SD {scale.sd:.2f}, alpha {scale.alpha:.3f}"
+        )
+        if scale.against:
+            say(
+                f"    Please look: {', '.join(scale.against)} run against the rest of this scale. "
+                "Were these answers turned round before? Homing turns them itself."
+            )
+    if aside.rows:
+        say(f"{aside.rows:,} rows were set aside:")
+        for cell in aside.first:
+            where = f"line {cell.line}" + (f", column {cell.column}" if cell.column else "")
+            what = f": “{cell.value}”" if cell.column else ""
+            say(f"  {where}{what}. {cell.remedy}")
+        if listed_in is not None:
+            say(f"All of them are listed in {listed_in}.")
+    return 1 if aside.rows else 0
