@@ -56,7 +56,7 @@ def test_every_request_names_the_person_and_ends_as_a_question_of_one_thing() ->
 
 def test_a_request_says_no_blame() -> None:
     blame = re.compile(
-        r"\b(you always|you never|your fault|you should|you don't|why do you)\b", re.I
+        r"\b(you always|you never|your fault|you should|you don't|why do you)\b", re.IGNORECASE
     )
     texts = [text for need in content.needs().needs for text in need.requests.values()]
     assert [text for text in texts if blame.search(text)] == []

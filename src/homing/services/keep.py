@@ -1,6 +1,6 @@
 """Keeping an entry once, however often its form arrives."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -8,6 +8,7 @@ from homing.records import Record
 from homing.vault import Conflict, Entry, OpenVault
 
 R = TypeVar("R", bound=Record)
+_STAMPS: Final = ("at", "zone", "day", "recorded_at")  # what the clock said, not the person
 
 
 def keep_once(store: OpenVault, record: R, entry_id: str) -> Entry[R]:
@@ -35,5 +36,6 @@ def _same(store: OpenVault, record: R, entry_id: str) -> Entry[R] | None:
     if held is None:
         return None
     then = held.record
-    now = msgspec.structs.replace(record, at=then.at, zone=then.zone, day=then.day)
+    stamps = {name: getattr(then, name) for name in _STAMPS if name in then.__struct_fields__}
+    now = msgspec.structs.replace(record, **stamps)
     return held if now == then else None

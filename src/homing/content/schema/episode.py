@@ -25,7 +25,7 @@ class Option(Entry, frozen=True):
 
     id: Slug
     label: Text
-    labels: dict[ContextId, Text] = {}
+    labels: dict[ContextId, Text] = msgspec.field(default_factory=dict)
 
 
 class BodyWord(Entry, frozen=True):

@@ -25,7 +25,7 @@ class Need(Entry, frozen=True):
     title: Text
     definition: Text
     requests: dict[TieId, Text]
-    titles: dict[TieId, Text] = {}
+    titles: dict[TieId, Text] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if set(self.requests) != set(TIES):
