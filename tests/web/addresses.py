@@ -6,7 +6,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-_SAMPLES = {"int": "1", "slug": "nothing-here"}  # everything else is an entry's id
+_SAMPLES = {
+    "int": "1",
+    "slug": "nothing-here",
+    "form_code": "b1",
+}  # everything else is an entry's id
 
 
 def views() -> Iterator[tuple[str, Callable[..., Any]]]:

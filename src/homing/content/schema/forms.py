@@ -60,6 +60,7 @@ class FormItem(Entry, frozen=True):
     id: Slug
     text: Text
     scale: Slug
+    facet: str = ""  # the part of the scale that it covers, where the scale has parts
     key: Literal[-1, 1] = 1
     pole: str = ""
     text_self: str = ""  # the wording where the form is about oneself; else `text`

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from homing import content
 from homing.records import AnswerSheet
+from homing.services.forms import form_of
 from homing.services.measure import ask_more, can_ask_more
 from homing.services.measure_progress import comparable, occasions
 from homing.services.measure_reading import reading_words
@@ -18,6 +19,9 @@ from homing.web.request import Request, now_of
 @require_safe
 def result(request: Request, sheet_id: str) -> HttpResponse:
     """What the answers say: strengths first, and never a number without its interval."""
+    entry = found_or_404(request.vault, sheet_id, AnswerSheet)
+    if form_of(entry.record) is not None:  # lists do not know which kind of sheet they link to
+        return redirect("form_result", sheet_id=sheet_id)
     entry = bank_sheet_or_404(request.vault, sheet_id)
     if entry.record.reading is None:
         return redirect("measure_item", sheet_id=sheet_id)
@@ -57,5 +61,6 @@ def delete(request: Request, sheet_id: str) -> HttpResponse:
     entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if request.method == "POST":
         request.vault.delete(entry.id)
-        return redirect("progress")
+        form = form_of(entry.record)
+        return redirect("form", code=form.code) if form else redirect("progress")
     return render(request, "measure/delete.html", {"entry": entry})

@@ -9,16 +9,7 @@ from homing.records import Person
 from homing.services.people import RELATIONS, About, named
 from homing.vault import Entry, OpenVault
 from homing.web.ids import is_entry_id
-
-RELATION_WORDS = {
-    "partner": _("partner"),
-    "parent": _("parent"),
-    "child": _("child"),
-    "family": _("family"),
-    "friend": _("friend"),
-    "colleague": _("colleague"),
-    "other": _("someone else"),
-}
+from homing.web.relations import RELATION_WORDS
 
 
 class PersonForm(forms.Form):
