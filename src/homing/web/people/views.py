@@ -13,7 +13,8 @@ from homing.services.crisis import help_for
 from homing.services.settings import preferences
 from homing.vault import Conflict, Entry
 from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
-from homing.web.people.forms import RELATION_WORDS, PersonForm
+from homing.web.people.forms import PersonForm
+from homing.web.relations import RELATION_WORDS
 from homing.web.request import Request, now_of
 
 if TYPE_CHECKING:
