@@ -15,6 +15,8 @@ LOADERS = (
     "crisis_phrases",
     "episode",
     "feelings",
+    "form_texts",
+    "forms",
     "help_lines",
     "item_bank",
     "needs",
@@ -38,6 +40,13 @@ CODES = {
     "known_as",
     "dependent_on",
     "emergency",
+    "scale",
+    "facet",
+    "pole",
+    "part",
+    "method",
+    "about",
+    "apart",
 }
 
 

@@ -2,6 +2,7 @@
 
 from homing.content import word_check
 from homing.content.episodes import episode, needs
+from homing.content.form_texts import form_texts
 from homing.content.forms import forms
 from homing.content.instruments import instruments, parse_instrument
 from homing.content.library import articles
@@ -19,6 +20,7 @@ __all__ = [
     "crisis_phrases",
     "episode",
     "feelings",
+    "form_texts",
     "forms",
     "help_lines",
     "instruments",
