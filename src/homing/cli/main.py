@@ -14,7 +14,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - a sentence instead of a syntax e
 import argparse
 
 from homing import __version__
-from homing.cli import instruments, score
+from homing.cli import calibrate, instruments, score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(act=_demo)
     score.add_options(scoring := commands.add_parser("score", help="score a table of answers"))
     scoring.set_defaults(act=score.score)
+    calibrate.add_options(
+        calibrating := commands.add_parser("calibrate", help="item parameters from answers")
+    )
+    calibrating.set_defaults(act=calibrate.calibrate)
     instruments.add_options(
         commands.add_parser("instruments", help="the published instruments that can be scored")
     )

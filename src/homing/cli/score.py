@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from homing.services.tables.score import Report
+    from homing.services.tables.set_aside import SetAside
     from homing.services.tables.workers import Workers
 
 
@@ -40,6 +41,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--missing", default="", metavar="0,99", help="values that mean: not answered"
     )
+    parser.add_argument("--parameters", metavar="FILE", help="of your own, from homing calibrate")
     parser.add_argument("--dask", metavar="ADDRESS", help="score on this Dask cluster")
     parser.add_argument("--force", action="store_true", help="write over earlier results")
 
@@ -64,9 +66,10 @@ def _score(options: argparse.Namespace) -> int:
         answers=options.answers,
         out=Path(options.out).expanduser() if options.out else None,
         columns=options.columns,
-        keep=_listed(options.keep),
+        keep=listed(options.keep),
         age=options.age,
-        missing=_listed(options.missing),
+        missing=listed(options.missing),
+        parameters=Path(options.parameters).expanduser() if options.parameters else None,
         over=options.force,
     )
     with ExitStack() as open_things:
@@ -82,32 +85,41 @@ def _workers(address: str | None) -> "AbstractContextManager[Workers]":
     return Cluster(address) if address else Here()
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """Values given in one option, with commas between them."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _tell(listed_in: Path | None, report: "Report") -> int:
-    def say(text: str) -> None:
-        print(text, file=sys.stderr)
-
-    summary, aside = report.summary, report.set_aside
-    say(f"{summary.rows:,} rows scored, {summary.look_again:,} of them with a sign to look again.")
+    summary = report.summary
+    _say(f"{summary.rows:,} rows scored, {summary.look_again:,} of them with a sign to look again.")
     for scale in summary.scales():
-        say(
+        _say(
             f"  {scale.name}: {scale.complete:,} complete, mean of an item {scale.mean:.2f}, "
             f"SD {scale.sd:.2f}, alpha {scale.alpha:.3f}"
         )
         if scale.against:
-            say(
+            _say(
                 f"    Please look: {', '.join(scale.against)} run against the rest of this scale. "
                 "Were these answers turned round before? Homing turns them itself."
             )
-    if aside.rows:
-        say(f"{aside.rows:,} rows were set aside:")
-        for cell in aside.first:
-            where = f"line {cell.line}" + (f", column {cell.column}" if cell.column else "")
-            what = f": “{cell.value}”" if cell.column else ""
-            say(f"  {where}{what}. {cell.remedy}")
-        if listed_in is not None:
-            say(f"All of them are listed in {listed_in}.")
-    return 1 if aside.rows else 0
+    return tell_set_aside(report.set_aside, listed_in)
+
+
+def tell_set_aside(aside: "SetAside", listed_in: Path | None) -> int:
+    """Name the first rows that were set aside; exit code 1 where there were any."""
+    if not aside.rows:
+        return 0
+    _say(f"{aside.rows:,} rows were set aside:")
+    for cell in aside.first:
+        where = f"line {cell.line}" + (f", column {cell.column}" if cell.column else "")
+        what = f": “{cell.value}”" if cell.column else ""
+        _say(f"  {where}{what}. {cell.remedy}")
+    if listed_in is not None:
+        _say(f"All of them are listed in {listed_in}.")
+    return 1
+
+
+def _say(text: str) -> None:
+    """Results may go to standard output; what is said about them never does."""
+    print(text, file=sys.stderr)

@@ -11,6 +11,7 @@ from homing.content.schema.instruments import Instrument
 from homing.services.tables.batch import Batch, Wanted
 from homing.services.tables.columns import match_columns
 from homing.services.tables.errors import ColumnsUnclear, NotATable
+from homing.services.tables.parameters import read_parameters
 from homing.services.tables.polars import pl
 from homing.services.tables.scorer import Floats, Method, Plan, plan_for
 from homing.services.tables.set_aside import SetAside
@@ -26,8 +27,8 @@ class Job:
     What to score and how.
 
     `columns` is a pattern such as "Q{n}"; `keep` are columns passed through; `age` is the column of
-    ages in years, for percentiles; `missing` are values that mean "not answered"; `over` allows
-    writing over earlier results.
+    ages in years, for percentiles; `missing` are values that mean "not answered"; `parameters` is
+    a file written by a calibration; `over` allows writing over earlier results.
     """
 
     file: Path
@@ -39,6 +40,7 @@ class Job:
     keep: tuple[str, ...] = ()
     age: str = ""
     missing: tuple[str, ...] = ()
+    parameters: Path | None = None
     over: bool = False
 
     @property
@@ -67,9 +69,11 @@ def score_table(job: Job, workers: Workers, progress: Callable[[float], None]) -
     TableError
         Nothing could be scored; the text says why and what to do.
     """
-    plan = plan_for(job.instrument, job.method, job.answers)
+    own = read_parameters(job.parameters, job.instrument) if job.parameters else None
+    plan = plan_for(job.instrument, job.method, job.answers, own)
     source = open_table(job.file)
-    wanted = _wanted(job, plan, source)
+    low, high = int(plan.key.lowest.min()), int(plan.key.highest.max())
+    wanted = wanted_columns(job, low, high, source)
     report = Report(Summary(plan.key), SetAside(job.set_aside_file, over=job.over))
     pipe = _Pipe(job, plan, workers, report, progress)
     write(pipe.frames(source, wanted), job.out, over=job.over)
@@ -78,14 +82,14 @@ def score_table(job: Job, workers: Workers, progress: Callable[[float], None]) -
     return report
 
 
-def _wanted(job: Job, plan: Plan, source: Source) -> Wanted:
+def wanted_columns(job: Job, low: int, high: int, source: Source) -> Wanted:
+    """Find the columns of the items, and of what is passed through."""
     items = [(item.id, item.number) for item in job.instrument.items]
     columns = match_columns(source.names, items, job.columns)
     extra = tuple(dict.fromkeys([*job.keep, *([job.age] if job.age else [])]))
     for name in extra:
         if name not in source.names:
             raise ColumnsUnclear(f"{job.file.name} has no column “{name}”.")
-    low, high = int(plan.key.lowest.min()), int(plan.key.highest.max())
     missing = frozenset(word.strip().casefold() for word in job.missing)
     return Wanted(columns, low, high, missing, extra)
 

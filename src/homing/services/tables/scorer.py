@@ -12,6 +12,7 @@ from homing.science import measurement as engine
 from homing.services.instrument_keys import error_of, graded_items, norms_of, score_key
 from homing.services.tables.batch import NOT_ANSWERED
 from homing.services.tables.errors import NotPossible
+from homing.services.tables.parameters import Parameters
 
 Method = Literal["mean", "eap"]
 Columns = Mapping[str, npt.NDArray[np.generic]]
@@ -46,18 +47,27 @@ class Plan:
         return self.key.ids
 
 
-def plan_for(instrument: Instrument, method: Method, answer_format: str = "") -> Plan:
+def plan_for(
+    instrument: Instrument,
+    method: Method,
+    answer_format: str = "",
+    own: Parameters | None = None,
+) -> Plan:
     """
-    Decide how to score.
+    Decide how to score; `own` are parameters of one's own, in place of the definition's.
 
     Raises
     ------
     NotPossible
         The answer row has to be named, or there are no parameters for it.
     """
-    chosen = _format(instrument, method, answer_format)
+    if own is not None and method != "eap":
+        raise NotPossible("Item parameters are used by --method eap; the mean has no use for them.")
+    if own is not None and answer_format not in {"", own.answers}:
+        raise NotPossible(f"These parameters are for the answers “{own.answers}” only.")
+    chosen = own.answers if own else format_for(instrument, method, answer_format)
     row = instrument.format(chosen)
-    graded = instrument.graded if method == "eap" else None
+    items, correlation = _parameters(instrument, own) if method == "eap" else (None, 0.0)
     return Plan(
         method=method,
         key=score_key(instrument, chosen),
@@ -71,13 +81,30 @@ def plan_for(instrument: Instrument, method: Method, answer_format: str = "") ->
             )
             for scale in instrument.scales
         ),
-        items=graded_items(instrument) if graded else None,
-        correlation=graded.correlation if graded else 0.0,
+        items=items,
+        correlation=correlation,
         facets={item.id: item.facet for item in instrument.items if item.facet},
     )
 
 
-def _format(instrument: Instrument, method: Method, asked: str) -> str:
+def _parameters(
+    instrument: Instrument, own: Parameters | None
+) -> tuple[engine.GradedItems | None, float]:
+    if own is not None:
+        return own.items, own.correlation
+    graded = instrument.graded
+    return graded_items(instrument), graded.correlation if graded else 0.0
+
+
+def format_for(instrument: Instrument, method: Method, asked: str) -> str:
+    """
+    Which row of answers is meant; never guessed from the answers, which may not use all of it.
+
+    Raises
+    ------
+    NotPossible
+        It has to be said, or does not fit the method.
+    """
     known = {one.id: one for one in instrument.formats}
     rows = ", ".join(f"{one.id} ({one.low} to {one.high})" for one in instrument.formats)
     if asked and asked not in known:
