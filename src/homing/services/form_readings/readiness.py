@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, Literal
 
 from homing.records import IN_GENERAL, AnswerSheet
-from homing.services.form_readings.common import form_of, keyed, mean_of
+from homing.services.form_readings.common import form_of, keyed, mean_of, withheld
 from homing.vault import OpenVault
 
 FORM: Final = "readiness"
@@ -54,10 +54,11 @@ class Readiness:
 
 
 def readiness(store: OpenVault) -> Readiness | None:
-    """The newest finished readiness check, read; None where there is none."""
+    """The newest finished readiness check that can be read; None where there is none."""
     for entry in store.of(AnswerSheet):
         sheet = entry.record
-        if (sheet.instrument, sheet.about, sheet.status) == (FORM, IN_GENERAL, "done"):
+        mine = (sheet.instrument, sheet.about, sheet.status) == (FORM, IN_GENERAL, "done")
+        if mine and not withheld(sheet):
             return read(sheet)
     return None
 
