@@ -101,7 +101,7 @@ def _keep_something(page: Page) -> None:
 def _export(page: Page) -> None:
     page.goto("/data")
     with page.expect_download() as waiting:
-        page.click("text=Export everything")
+        page.get_by_role("button", name="Export", exact=True).click()
     assert waiting.value.suggested_filename.startswith("homing-20")
     packed = zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     entries = json.loads(packed.read("homing-export.json"))["entries"]

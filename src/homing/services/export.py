@@ -44,8 +44,14 @@ _ABOUT_SOMEONE: Final = ("responsive", "nearness")
 _encoder: Final = msgspec.json.Encoder()
 
 
-def export_json(store: OpenVault, moment: Moment, name: str) -> Iterator[bytes]:
-    """The whole vault as JSON, one entry a line, in the order in which entries last changed."""
+def export_json(
+    store: OpenVault, moment: Moment, name: str, *, with_people: bool = True
+) -> Iterator[bytes]:
+    """
+    The whole vault as JSON, one entry a line, in the order in which entries last changed.
+
+    `with_people` says which of the two a store is (see export_people): a reader has to know.
+    """
     entries, unreadable = store.everything(), store.unreadable()
     head = {
         "format": FORMAT,
@@ -54,6 +60,7 @@ def export_json(store: OpenVault, moment: Moment, name: str) -> Iterator[bytes]:
         "exported_at": moment.at,
         "zone": moment.zone,
         "name": name,
+        "people": "included" if with_people else "left out",
         "counts": {
             "entries": len(entries),
             "unreadable": len(unreadable),

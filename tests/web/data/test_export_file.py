@@ -20,6 +20,7 @@ from homing.records import (
     FeelingRating,
     NeedMet,
     Person,
+    PersonRating,
     PracticeSession,
     Reading,
 )
@@ -30,8 +31,8 @@ _WHEN = {"at": NOON.at, "zone": NOON.zone, "day": NOON.day}
 _NASTY = "<script>alert('x')</script> & \"quotes\"\nsecond line \u202e ✓"
 
 
-def _export(client: Client) -> zipfile.ZipFile:
-    answer = client.post("/data/export")
+def _export(client: Client, *, people: bool = True) -> zipfile.ZipFile:
+    answer = client.post("/data/export", {"people": "on"} if people else {})
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/zip"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -128,6 +129,46 @@ def test_an_empty_vault_gives_a_whole_export(as_ada: Client) -> None:
     with _export(as_ada) as packed:
         assert "Nothing had been written yet" in packed.read("readable.html").decode()
         assert json.loads(packed.read("homing-export.json"))["unreadable"] == []
+
+
+def _all_of(packed: zipfile.ZipFile) -> str:
+    return "\n".join(packed.read(name).decode() for name in packed.namelist())
+
+
+def test_the_page_offers_the_people_unticked_and_is_honest_about_words(as_ada: Client) -> None:
+    page = as_ada.get("/data").content.decode()
+    tick = re.search(r'<input type="checkbox" id="id_people"[^>]*>', page)
+    assert tick is not None
+    assert "checked" not in tick[0]
+    assert "Nicknames and descriptions are not" in page
+
+
+def test_without_the_tick_nobody_has_a_name_in_any_of_the_files(
+    as_ada: Client, ada: Someone
+) -> None:
+    ids = _fill(ada)
+    rating = PersonRating(**_WHEN, person_id=ids[0], supports=9, drains=2)
+    rated = ada.store.put(rating)
+    ada.store.put(CheckIn(**_WHEN, line="Then ROBIN & CO laughed."))
+    with _export(as_ada, people=False) as packed:
+        everything, page = _all_of(packed), packed.read("readable.html").decode()
+        said = json.loads(packed.read("homing-export.json"))
+    for part in ("robin", ids[0], "<b>note", "b>note", rated.id):
+        assert part not in everything.lower(), part
+    assert said["people"] == "left out"
+    assert "Then Person 1 laughed." in page
+    assert "<dd>Person 1</dd>" in page, "whom the check-in asked about is still one person"
+    assert "The people you named are left out" in everything
+
+
+def test_with_the_tick_they_are_all_there(as_ada: Client, ada: Someone) -> None:
+    _fill(ada)
+    with _export(as_ada) as packed:
+        everything = _all_of(packed)
+        said = json.loads(packed.read("homing-export.json"))
+    assert said["people"] == "included"
+    assert "Robin &amp; co" in everything
+    assert "are left out" not in everything
 
 
 def test_asking_for_the_address_gives_nothing_away(as_ada: Client, as_ben: Client) -> None:

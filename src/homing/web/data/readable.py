@@ -25,7 +25,7 @@ from homing.records import (
     RecoveryNote,
     ScopeAcknowledged,
 )
-from homing.services.journal import practice_title
+from homing.services.journal_texts import practice_title
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
 from homing.web.entries import kind_of, rows_of

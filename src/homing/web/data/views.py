@@ -13,6 +13,7 @@ from homing import content, vault
 from homing.records import AnswerSheet, CheckIn, Person, PracticeSession
 from homing.services.access import note_access
 from homing.services.export import JSON_NAME, archive, export_json
+from homing.services.export_people import without_people
 from homing.services.losses import go_on_with_what_is_there
 from homing.web.access import forget_cookies
 from homing.web.accounts import door
@@ -51,13 +52,19 @@ def data(request: Request) -> HttpResponse:
 
 @require_POST
 def export(request: Request) -> HttpResponse:
-    """Everything in one file. The access diary notes it first, so that no copy is unseen."""
-    now, store, name = now_of(request), request.vault, request.account.name
-    note_access(store, now, "exported", where=_where(request))
+    """
+    Everything in one file, with the people whom someone named only if they ticked it.
+
+    The access diary notes it first, so that no copy is unseen.
+    """
+    now, name = now_of(request), request.account.name
+    note_access(request.vault, now, "exported", where=_where(request))
+    with_people = request.POST.get("people") == "on"
+    store = request.vault if with_people else without_people(request.vault)
     parts = (
-        ("README.txt", [render_to_string("data/readme.txt").encode()]),
+        ("README.txt", [render_to_string("data/readme.txt", {"people": with_people}).encode()]),
         ("readable.html", readable(store, now, name)),
-        (JSON_NAME, export_json(store, now, name)),
+        (JSON_NAME, export_json(store, now, name, with_people=with_people)),
     )
     response = HttpResponse(archive(parts, now), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="homing-{now.day}.zip"'
