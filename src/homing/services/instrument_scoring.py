@@ -314,6 +314,7 @@ def _notices(instrument: Instrument, sheet: AnswerSheet) -> tuple[str, ...]:
     key = score_key(instrument, sheet.answers_as)
     low = instrument.format(sheet.answers_as).low
     row = np.array([[given.get(item_id, low - 1) for item_id in key.ids]])
-    facets = {item.id: item.facet for item in instrument.items}
+    # small facets may hold items of one direction only, and then nothing could contradict
+    facets = {item.id: item.facet for item in instrument.items} if instrument.graded else None
     found = engine.table_quality(key, row, key.ids, facets)
     return tuple(notice.value for notice, seen in found.notices.items() if seen[0])
