@@ -75,11 +75,20 @@ from homing.science.measurement.scores import (
     outside_range,
     score,
 )
+from homing.science.measurement.simulate import (
+    AdaptiveRun,
+    AdaptiveSummary,
+    posthoc_adaptive,
+    simulate_adaptive,
+    summarise,
+)
 
 __all__ = [
     "ADULT",
     "GRID",
+    "AdaptiveRun",
     "AdaptiveSession",
+    "AdaptiveSummary",
     "AnswerError",
     "Bank",
     "Calibration",
@@ -133,14 +142,17 @@ __all__ = [
     "outside_range",
     "percentile",
     "posterior_of",
+    "posthoc_adaptive",
     "prior",
     "reliable_change",
     "replay",
     "response_quality",
     "score",
+    "simulate_adaptive",
     "standard_error_of_measurement",
     "start",
     "stop_reason",
+    "summarise",
     "table_quality",
     "undo",
     "update",
