@@ -19,6 +19,9 @@ Level = Literal["low", "some", "good"]
 Resource = Literal["self-awareness", "motivation", "willingness", "support"]
 Way = Literal["alone", "together", "professional"]
 RESOURCES: Final[tuple[Resource, ...]] = ("self-awareness", "motivation", "willingness", "support")
+# People before reasons, reasons before tasks: help carries everything else, and a task without a
+# reason is soon put down.
+FIRST: Final[tuple[Resource, ...]] = ("support", "motivation", "self-awareness", "willingness")
 WAYS: Final[tuple[Way, ...]] = ("alone", "together", "professional")
 LOW: Final = 2.25  # at most this is low: nearer to "mostly not true" than to "partly true"
 GOOD: Final = 3.75  # at least this is good: nearer to "mostly true" than to "partly true"
@@ -30,7 +33,6 @@ class Readiness:
     """
     The level of each resource, None where too few statements were answered.
 
-    `lowest` are the resources at the lowest level that is below "good", in the order of RESOURCES;
     `ways` are the wishes that were at least "mostly true", the strongest first.
     """
 
@@ -39,8 +41,17 @@ class Readiness:
     willingness: Level | None
     support: Level | None
     ways: tuple[Way, ...]
-    lowest: tuple[Resource, ...]
     day: date
+
+    @property
+    def low(self) -> tuple[Resource, ...]:
+        """The resources of which there is little, in the order in which a plan sees to them."""
+        return tuple(one for one in FIRST if self.level(one) == "low")
+
+    @property
+    def first(self) -> Resource | None:
+        """The resource that a plan sees to first; None where none is low."""
+        return next(iter(self.low), None)
 
     def level(self, resource: Resource) -> Level | None:
         """One level by the id of its scale."""
@@ -72,7 +83,6 @@ def read(sheet: AnswerSheet) -> Readiness:
         willingness=levels["willingness"],
         support=levels["support"],
         ways=_ways(sheet),
-        lowest=_lowest(levels),
         day=sheet.day,
     )
 
@@ -84,14 +94,6 @@ def _level(sheet: AnswerSheet, resource: Resource) -> Level | None:
     if mean is None or len(mine) < form.scale(resource).fewest:
         return None
     return "low" if mean <= LOW else "good" if mean >= GOOD else "some"
-
-
-def _lowest(levels: dict[Resource, Level | None]) -> tuple[Resource, ...]:
-    below: tuple[Level, ...] = ("low", "some")
-    for level in below:
-        if found := tuple(one for one in RESOURCES if levels[one] == level):
-            return found
-    return ()
 
 
 def _ways(sheet: AnswerSheet) -> tuple[Way, ...]:

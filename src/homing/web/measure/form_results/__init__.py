@@ -12,6 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from homing.content.schema.forms import Form
 from homing.services.forms import Sheet
+from homing.web.measure.form_results import (
+    felt_safety,
+    readiness,
+    relationship_health,
+    strategy_triage,
+    twelve_domains,
+    working_models,
+)
 from homing.web.request import Request
 
 
@@ -22,4 +30,17 @@ class ResultPage(NamedTuple):
     build: Callable[[Request, Form, Sheet], Mapping[str, Any]]
 
 
-RESULTS: Final[Mapping[str, ResultPage]] = MappingProxyType({})
+def _page(name: str, build: Callable[[Request, Form, Sheet], Mapping[str, Any]]) -> ResultPage:
+    return ResultPage(f"measure/form_results/{name}.html", build)
+
+
+RESULTS: Final[Mapping[str, ResultPage]] = MappingProxyType(
+    {
+        "felt-safety": _page("felt_safety", felt_safety.build),
+        "readiness": _page("readiness", readiness.build),
+        "relationship-health": _page("relationship_health", relationship_health.build),
+        "strategy-triage": _page("strategy_triage", strategy_triage.build),
+        "twelve-domains": _page("twelve_domains", twelve_domains.build),
+        "working-models": _page("working_models", working_models.build),
+    }
+)
