@@ -8,7 +8,7 @@ from homing.services.tables.batch import Batch
 from homing.services.tables.errors import ExtraMissing, NotPossible
 from homing.services.tables.scorer import Columns, Floats, Plan, score_batch
 
-_WAIT: Final = "10s"
+_WAIT: Final = "5s"
 _AHEAD: Final = 2  # batches under way for each thread of the cluster
 
 
