@@ -25,8 +25,11 @@ FACETS = {
 MIXED_SHIFT = {"push-pull": 0.3, "freezing": 0.6, "fear": 0.9, "lost-thread": 0.5}
 
 
-@pytest.fixture(scope="module")
-def published() -> dict[int, tuple[float, list[float]]]:
+Figures = dict[int, tuple[float, list[float]]]
+
+
+def figures_or_skip() -> Figures:
+    """Slope and thresholds of the older items, by number."""
     if not TABLE.exists():
         pytest.skip("the parameters of the public answers are not beside the repository")
     with TABLE.open() as lines:
@@ -34,6 +37,11 @@ def published() -> dict[int, tuple[float, list[float]]]:
             int(row["item"][1:]): (float(row["a"]), [float(row[f"b{i}"]) for i in (1, 2, 3, 4)])
             for row in csv.DictReader(lines)
         }
+
+
+@pytest.fixture(scope="module")
+def published() -> Figures:
+    return figures_or_skip()
 
 
 def seven_categories(b: Sequence[float]) -> list[float]:
@@ -46,16 +54,29 @@ def seven_categories(b: Sequence[float]) -> list[float]:
     return thresholds
 
 
-def expected(
-    scale: str, facet: str, published: dict[int, tuple[float, list[float]]]
-) -> tuple[float, list[float], float, float]:
+Parameters = tuple[float, list[float], float, float]
+
+
+def expected(scale: str, facet: str, published: Figures) -> Parameters:
     if scale == "mixed":
-        items: Sequence[int] = range(1, 37)
         weight, shift, extra = 0.6, MIXED_SHIFT[facet], (0.5, 0.6)
     elif facet == "security":
-        items, weight, shift, extra = FACETS[scale, facet], 0.8, -0.8, (0.4, 0.5)
+        weight, shift, extra = 0.8, -0.8, (0.4, 0.5)
     else:
-        items, weight, shift, extra = FACETS[scale, facet], 0.8, 0.0, (0.3, 0.4)
+        weight, shift, extra = 0.8, 0.0, (0.3, 0.4)
+    return applied((scale, facet), published, weight=weight, shift=shift, extra=extra)
+
+
+def applied(
+    facet: tuple[str, str],
+    published: Figures,
+    *,
+    weight: float,
+    shift: float,
+    extra: tuple[float, float],
+) -> Parameters:
+    """The rule: match, spread over seven answers, shrink, shift, widen."""
+    items: Sequence[int] = FACETS.get(facet, range(1, 37))
     slopes = [published[i][0] for i in items]
     mean_b = [fmean(published[i][1][k] for i in items) for k in range(4)]
     spread_b = pstdev(fmean(published[i][1]) for i in items)
@@ -67,7 +88,7 @@ def expected(
     )
 
 
-def test_it_follows_the_stated_rule(published: dict[int, tuple[float, list[float]]]) -> None:
+def test_it_follows_the_stated_rule(published: Figures) -> None:
     for item in content.item_bank().items:
         slope, thresholds, slope_error, threshold_error = expected(
             item.scale, item.facet, published
