@@ -15,11 +15,9 @@ import numpy.typing as npt
 
 from homing.science.measurement.calibrate_answers import Design, Patterns, patterns_of
 from homing.science.measurement.calibrate_em import (
-    WIDTH,
     Model,
     beginning,
     expect,
-    grid_of,
     maximise,
 )
 from homing.science.measurement.calibrate_errors import cross_products, to_thresholds
@@ -31,6 +29,7 @@ from homing.science.measurement.errors import (
     SettingError,
 )
 from homing.science.measurement.graded import FloatArray, GradedItems
+from homing.science.measurement.grids import grid_of, points_for
 from homing.science.measurement.posterior import STRONGEST_CORRELATION
 
 # Grid of the first cycles. It is made finer until the posteriors of this test fit it.
@@ -241,18 +240,15 @@ def _change(before: Model, after: Model) -> float:
 
 
 def _points_wanted(model: Model, design: Design) -> int:
-    """Points for which no step is wider than the narrowest posterior's standard deviation.
-
-    The trapezoid rule on a normal curve then errs by less than 1e-8 of the integral.
-    """
-    at = grid_of(FIRST_POINTS)
+    """Points that these items need."""
+    at, slopes = grid_of(FIRST_POINTS), np.abs(model.steps.slopes)
     found = item_information(model.steps, at)
-    sharpest = max(
-        float(found[model.dimension == d].sum(axis=0).max()) for d in range(design.dimension_count)
+    points = max(
+        points_for(float(found[own].sum(axis=0).max()), float(slopes[own].max()))
+        for own in (model.dimension == d for d in range(design.dimension_count))
     )
-    points = 2 * math.ceil(WIDTH * math.sqrt(1.0 + sharpest)) + 1
     if points > MOST_POINTS:
-        steepest = design.ids[int(np.abs(model.steps.slopes).argmax())]
+        steepest = design.ids[int(slopes.argmax())]
         raise SettingError(
             f"These items, {steepest!r} most of all, are too sharp for a grid of {MOST_POINTS} "
             "points. Are some of them copies of each other?"

@@ -25,10 +25,8 @@ import numpy.typing as npt
 from homing.science.measurement.calibrate_answers import Patterns
 from homing.science.measurement.calibrate_items import Steps, curves, newton
 from homing.science.measurement.graded import FloatArray, IntArray
+from homing.science.measurement.grids import normal_weights
 from homing.science.measurement.posterior import STRONGEST_CORRELATION
-
-# The grid is as wide as that of the estimates.
-WIDTH = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,22 +79,6 @@ class Block(NamedTuple):
     """(row,)"""
 
 
-def grid_of(points: int) -> FloatArray:
-    """Equal steps over the whole width."""
-    return np.linspace(-WIDTH, WIDTH, points)
-
-
-def normal_weights(grid: FloatArray, model: Model) -> FloatArray:
-    """Standard normal weights on the grid, (point,) or (point, point), summing to 1."""
-    if model.dimension_count == 1:
-        weights = np.exp(-0.5 * grid**2)
-    else:
-        x, y, r = grid[:, None], grid[None, :], model.correlation
-        weights = np.exp(-0.5 * (x**2 - 2 * r * x * y + y**2) / (1 - r**2))
-    found: FloatArray = weights / weights.sum()
-    return found
-
-
 def posteriors(patterns: Patterns, model: Model, grid: FloatArray) -> Iterator[Block]:
     """The posterior of every row, block by block."""
     log_chance = np.log(curves(model.steps, grid).chance)
@@ -104,7 +86,7 @@ def posteriors(patterns: Patterns, model: Model, grid: FloatArray) -> Iterator[B
         log_chance[model.dimension == d].reshape(-1, grid.size)
         for d in range(model.dimension_count)
     ]
-    before = normal_weights(grid, model)
+    before = normal_weights(grid, model.dimension_count, model.correlation)
     for rows, chosen in patterns.blocks():
         likelihood, peaks = [], np.zeros(len(chosen[0]))
         for one, table in zip(chosen, tables, strict=True):
@@ -140,7 +122,10 @@ def expect(patterns: Patterns, model: Model, grid: FloatArray) -> Expectation:
     -------
     Expectation
     """
-    dims, before = model.dimension_count, normal_weights(grid, model)
+    dims, before = (
+        model.dimension_count,
+        normal_weights(grid, model.dimension_count, model.correlation),
+    )
     items, categories = len(model.dimension), patterns.categories
     counts = np.zeros((items, categories, grid.size))
     first, second, total = np.zeros(dims), np.zeros((dims, dims)), 0.0

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from homing.science.measurement.calibrate_answers import Patterns
-from homing.science.measurement.calibrate_em import Block, Model, normal_weights, posteriors
+from homing.science.measurement.calibrate_em import Block, Model, posteriors
 from homing.science.measurement.calibrate_items import curves
 from homing.science.measurement.graded import FloatArray
+from homing.science.measurement.grids import normal_weights
 
 
 class Scored(NamedTuple):
@@ -38,7 +39,7 @@ def cross_products(
     Scored
     """
     pieces = _score_pieces(model, grid)
-    before = normal_weights(grid, model)
+    before = normal_weights(grid, model.dimension_count, model.correlation)
     size = model.steps.slopes.size * patterns.categories + correlated
     total, log_likelihood = np.zeros((size, size)), 0.0
     for block in posteriors(patterns, model, grid):
