@@ -85,7 +85,7 @@ def build(request: Request, form: Form, entry: Sheet) -> dict[str, Any]:
     return {
         "texts": texts,
         "portraits": [_portrait(form, one, words) for one in signs.sections],
-        "strengths": _strengths(signs, words),
+        "strengths": _strengths(form, signs, words),
         "guarded": any(one.guards for one in signs.sections),
         "pairs": [_pair(form, texts, one, words) for one in signs.pairs],
         "previous": earlier[0] if earlier else None,
@@ -111,9 +111,13 @@ def _lines(items: tuple[str, ...], words: _Wording) -> list[Line]:
     return [words.line(item) for item in items]
 
 
-def _strengths(signs: Signs, words: _Wording) -> list[Line]:
-    """The first line that speaks of safety from each section: strengths come first."""
-    return [words.line(section.holds[0]) for section in signs.sections if section.holds]
+def _strengths(form: Form, signs: Signs, words: _Wording) -> list[Line]:
+    """The first good thing that is true in each section: strengths come first."""
+    found = []
+    for section in signs.sections:
+        good = [item for item in section.holds if form.item(item).key > 0]
+        found += [words.line(item) for item in good[:1]]
+    return found
 
 
 def _pair(form: Form, texts: FormTexts, pair: Pair, words: _Wording) -> PairBlock:

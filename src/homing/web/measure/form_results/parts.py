@@ -11,6 +11,7 @@ from homing.services.form_readings.common import Standing
 from homing.services.forms import Sheet, done
 from homing.vault import OpenVault
 from homing.web.pictures import between, signed
+from homing.web.ui.plots import Point
 
 MOST_EARLIER = 8  # more rings than this hide one another
 
@@ -42,6 +43,17 @@ def scale_rows(form: Form, standings: Sequence[Standing]) -> list[Row]:
 def scale_headers() -> Row:
     """The heads of that table."""
     return (_("Scale"), _("Best guess"), _("Most likely"), _("Answers"))
+
+
+def corners(
+    names: tuple[str, str, str, str], point: Point, middle: float
+) -> tuple[str, str, str, str]:
+    """Names for the corners of a plane; where the point lies, its shade needs the room."""
+    taken = (point.x > middle) + 2 * (point.y > middle)
+    low_low, high_low, low_high, high_high = (
+        "" if corner == taken else name for corner, name in enumerate(names)
+    )
+    return low_low, high_low, low_high, high_high
 
 
 def label_of(form: Form, value: int) -> str:

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
-from homing.services.form_readings.common import Standing
+from homing.services.form_readings.common import Standing, middle_of
 from homing.services.form_readings.strategy_triage import MOVES, Triage, read
 from homing.services.forms import Sheet
 from homing.services.measure_reading import LEVEL
-from homing.web.measure.form_results.parts import scale_headers, scale_rows, texts_of
+from homing.web.measure.form_results.parts import corners, scale_headers, scale_rows, texts_of
 from homing.web.pictures import signed
 from homing.web.request import Request
 from homing.web.ui.figures import Ellipse, Words
@@ -53,12 +53,14 @@ def _plane(form: Form, alone: Standing | None, needing: Standing | None) -> Mark
     desc = _("At ease alone %(x)s, at ease needing someone %(y)s, on a scale from 1 to 5.") % {
         "x": signed(alone.mean), "y": signed(needing.mean),
     }  # fmt: skip
+    here = Point(alone.mean, needing.mean)
+    names = (_("ease in neither"), _("ease alone"), _("ease with someone"), _("ease in both"))
     labels = PlaneLabels(
         Words("ease", _("Two kinds of ease"), desc),
         _("uneasy alone"), _("at ease alone"),
         _("uneasy needing someone"), _("at ease needing someone"),
-        (_("ease is hard to find"), _("ease alone"), _("ease with someone"), _("ease in both")),
+        corners(names, here, middle_of(form)),
     )  # fmt: skip
     shade = Ellipse.from_covariance(alone.sd**2, needing.sd**2, 0.0, LEVEL)
     ends = (float(form.answers.low), float(form.answers.high))
-    return plane(Point(alone.mean, needing.mean), shade, labels, scale=ends)
+    return plane(here, shade, labels, scale=ends)

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
+from homing.services.form_readings.common import middle_of
 from homing.services.form_readings.working_models import Beliefs, read
 from homing.services.forms import Sheet
 from homing.services.measure_reading import LEVEL
 from homing.web.measure.form_results.parts import (
     MOST_EARLIER,
     before,
+    corners,
     scale_headers,
     scale_rows,
     texts_of,
@@ -70,11 +72,12 @@ def _plane(form: Form, beliefs: Beliefs, earlier: Sequence[Beliefs]) -> Markup |
         "beliefs", _("Your beliefs about yourself and about others"),
         desc % {"me": signed(here.x), "others": signed(here.y)},
     )  # fmt: skip
+    names = (_("doubt about both"), _("trust in myself"), _("trust in others"), _("trust in both"))
     labels = PlaneLabels(
         words,
         _("doubt about myself"), _("I am worth loving"),
         _("doubt about others"), _("others can be relied on"),
-        (_("doubt about both"), _("trust in myself"), _("trust in others"), _("trust in both")),
+        corners(names, here, middle_of(form)),
     )  # fmt: skip
     shade = Ellipse.from_covariance(beliefs.self_worth.sd**2, beliefs.others.sd**2, 0.0, LEVEL)
     rings = [point for one in earlier if (point := _point(one))]
