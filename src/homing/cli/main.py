@@ -14,7 +14,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - a sentence instead of a syntax e
 import argparse
 
 from homing import __version__
-from homing.cli import calibrate, instruments, score
+from homing.cli import calibrate, instruments, score, simulate_adaptive
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         calibrating := commands.add_parser("calibrate", help="item parameters from answers")
     )
     calibrating.set_defaults(act=calibrate.calibrate)
+    simulate_adaptive.add_options(
+        trying := commands.add_parser("simulate-adaptive", help="try an adaptive measure out")
+    )
+    trying.set_defaults(act=simulate_adaptive.simulate_adaptive)
     instruments.add_options(
         commands.add_parser("instruments", help="the published instruments that can be scored")
     )

@@ -10,13 +10,11 @@ from homing.cli.errors import CannotScore
 from homing.cli.instruments import own_folder
 from homing.cli.progress import Progress
 from homing.services.instrument_shelf import ShelfError, find
+from homing.services.workers import NoWorkers, workers
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from homing.services.tables.score import Report
     from homing.services.tables.set_aside import SetAside
-    from homing.services.tables.workers import Workers
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--missing", default="", metavar="0,99", help="values that mean: not answered"
     )
     parser.add_argument("--parameters", metavar="FILE", help="of your own, from homing calibrate")
-    parser.add_argument("--dask", metavar="ADDRESS", help="score on this Dask cluster")
+    parser.add_argument("--dask", default="", metavar="ADDRESS", help="score on this Dask cluster")
     parser.add_argument("--force", action="store_true", help="write over earlier results")
 
 
@@ -52,7 +50,7 @@ def score(options: argparse.Namespace) -> int:
 
     try:
         return _score(options)
-    except (TableError, ShelfError) as error:
+    except (TableError, ShelfError, NoWorkers) as error:
         raise CannotScore(str(error)) from None
 
 
@@ -73,16 +71,10 @@ def _score(options: argparse.Namespace) -> int:
         over=options.force,
     )
     with ExitStack() as open_things:
-        workers = open_things.enter_context(_workers(options.dask))
+        hands = open_things.enter_context(workers(options.dask))
         progress = open_things.enter_context(Progress("Scoring"))
-        report = score_table(job, workers, progress)
+        report = score_table(job, hands, progress)
     return _tell(job.set_aside_file, report)
-
-
-def _workers(address: str | None) -> "AbstractContextManager[Workers]":
-    from homing.services.tables.workers import Cluster, Here  # noqa: PLC0415
-
-    return Cluster(address) if address else Here()
 
 
 def listed(text: str) -> tuple[str, ...]:

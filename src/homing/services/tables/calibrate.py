@@ -84,6 +84,20 @@ def _everyone(
     return np.concatenate(parts)
 
 
+def complete_answers(job: Job) -> npt.NDArray[np.int8]:
+    """
+    Answers 1..K of the people who answered every item; the row is the one that has parameters.
+
+    Raises
+    ------
+    TableError
+        The table cannot be read.
+    """
+    row = job.instrument.format(format_for(job.instrument, job.method, job.answers))
+    table = _everyone(job, row, SetAside(None, over=False), lambda _done: None)
+    return np.ascontiguousarray(table[(table > 0).all(axis=1)])
+
+
 def _calibrated(
     instrument: Instrument,
     scales: tuple[str, ...],

@@ -13,12 +13,12 @@ from homing.services.tables.columns import match_columns
 from homing.services.tables.errors import ColumnsUnclear, NotATable
 from homing.services.tables.parameters import read_parameters
 from homing.services.tables.polars import pl
-from homing.services.tables.scorer import Floats, Method, Plan, plan_for
+from homing.services.tables.scorer import Columns, Floats, Method, Plan, plan_for, score_batch
 from homing.services.tables.set_aside import SetAside
 from homing.services.tables.sink import write
 from homing.services.tables.source import Source, open_table
 from homing.services.tables.summary import Summary
-from homing.services.tables.workers import Pending, Workers
+from homing.services.workers import Pending, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +106,21 @@ class _Pipe:
 
     def frames(self, source: Source, wanted: Wanted) -> Iterator["pl.DataFrame"]:
         """Give the scores; only so many batches are under way as the workers can use."""
-        under_way: deque[tuple[Batch, Pending]] = deque()
+        under_way: deque[tuple[Batch, Pending[Columns]]] = deque()
         for batch in source.batches(wanted):
             self.report.set_aside.take_in(batch.bad)
             self.report.summary.take_in(batch.answers)
             ages = _ages(batch, self.job.age)
-            under_way.append((batch, self.workers.submit(self.plan, batch, ages)))
+            under_way.append(
+                (batch, self.workers.submit(score_batch, self.plan, batch.answers, ages))
+            )
             while len(under_way) > self.workers.ahead:
                 yield self._frame(*under_way.popleft())
             self.progress(batch.done)
         while under_way:
             yield self._frame(*under_way.popleft())
 
-    def _frame(self, batch: Batch, pending: Pending) -> "pl.DataFrame":
+    def _frame(self, batch: Batch, pending: Pending[Columns]) -> "pl.DataFrame":
         columns = pending.result()
         self.report.summary.look_again += int(np.asarray(columns["look_again"]).sum())
         everything = {"row": batch.lines, **columns}
