@@ -2,8 +2,6 @@
 
 from homing.science.measurement.adaptive import (
     AdaptiveSession,
-    StoppingRule,
-    StopReason,
     answer,
     certainty,
     finished,
@@ -13,7 +11,7 @@ from homing.science.measurement.adaptive import (
     stop_reason,
     undo,
 )
-from homing.science.measurement.bank import Bank, expected_reduction
+from homing.science.measurement.bank import Bank
 from homing.science.measurement.batch import Estimates, estimate
 from homing.science.measurement.calibrate import (
     Calibration,
@@ -24,6 +22,7 @@ from homing.science.measurement.calibrate import (
 )
 from homing.science.measurement.calibrate_answers import Design
 from homing.science.measurement.change import Change, Occasion, Verdict, reliable_change
+from homing.science.measurement.confidence import confidence_interval, confidence_intervals
 from homing.science.measurement.errors import (
     AnswerError,
     ItemError,
@@ -41,6 +40,7 @@ from homing.science.measurement.graded import (
     keyed_answer,
     log_category_probabilities,
 )
+from homing.science.measurement.mode import Mode, Modes, mode_of, modes
 from homing.science.measurement.norms import (
     ADULT,
     NormBand,
@@ -49,6 +49,7 @@ from homing.science.measurement.norms import (
     norm_band,
     percentile,
 )
+from homing.science.measurement.polychoric import polychoric_correlations
 from homing.science.measurement.posterior import (
     GRID,
     Ellipse,
@@ -75,6 +76,7 @@ from homing.science.measurement.scores import (
     outside_range,
     score,
 )
+from homing.science.measurement.selection import expected_reduction
 from homing.science.measurement.simulate import (
     AdaptiveRun,
     AdaptiveSummary,
@@ -82,6 +84,7 @@ from homing.science.measurement.simulate import (
     simulate_adaptive,
     summarise,
 )
+from homing.science.measurement.stopping import StoppingRule, StopReason
 
 __all__ = [
     "ADULT",
@@ -101,6 +104,8 @@ __all__ = [
     "GradedItems",
     "ItemError",
     "MeasurementError",
+    "Mode",
+    "Modes",
     "NormBand",
     "NormError",
     "Norms",
@@ -127,6 +132,8 @@ __all__ = [
     "calibrate",
     "category_probabilities",
     "certainty",
+    "confidence_interval",
+    "confidence_intervals",
     "estimate",
     "expected_reduction",
     "factor_model",
@@ -136,11 +143,14 @@ __all__ = [
     "keyed_answer",
     "keyed_table",
     "log_category_probabilities",
+    "mode_of",
+    "modes",
     "next_item",
     "norm_band",
     "omega_total",
     "outside_range",
     "percentile",
+    "polychoric_correlations",
     "posterior_of",
     "posthoc_adaptive",
     "prior",

@@ -10,21 +10,31 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from homing.science.measurement.adaptive import (
-    AdaptiveSession,
-    StoppingRule,
-    StopReason,
-    answer,
-    next_item,
-    start,
-    stop_reason,
-)
-from homing.science.measurement.bank import Bank
+from homing.science.measurement.bank import Bank, BoolArray
 from homing.science.measurement.errors import AnswerError, SettingError
-from homing.science.measurement.graded import FloatArray, IntArray, category_probabilities
+from homing.science.measurement.graded import (
+    MOST_DIMENSIONS,
+    FloatArray,
+    IntArray,
+    category_probabilities,
+    log_category_probabilities,
+)
+from homing.science.measurement.posterior import GRID, Posterior
+from homing.science.measurement.selection import (
+    Crowd,
+    Outlook,
+    best,
+    candidates,
+    outlook_after,
+    outlook_before,
+)
+from homing.science.measurement.stopping import StoppingRule, StopReason
 
 LEVEL = 0.95
 NOT_ASKED = -1
+
+# People per block: the covariances of a block over 56 items take 12 megabytes.
+BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,9 +62,10 @@ class AdaptiveRun:
     @property
     def lengths(self) -> IntArray:
         """Number of items that each person was asked, array (person,)."""
-        return (self.order != NOT_ASKED).sum(axis=1)
+        lengths: IntArray = (self.order != NOT_ASKED).sum(axis=1)
+        return lengths
 
-    def asked(self, item_count: int) -> npt.NDArray[np.bool_]:
+    def asked(self, item_count: int) -> BoolArray:
         """Which items each person was asked, array (person, item)."""
         found = np.zeros((len(self.order), item_count + 1), dtype=np.bool_)
         np.put_along_axis(found, self.order, values=True, axis=1)
@@ -145,12 +156,17 @@ def posthoc_adaptive(
     AnswerError
         When the table has another shape, or an answer is missing or impossible.
     """
-    table = np.asarray(answers)
-    if table.ndim != 2 or table.shape[1] != len(bank.items.ids):
-        raise AnswerError(
-            f"The table of answers must have one column for each of the {len(bank.items.ids)} items."
-        )
-    return _collected(bank, rule, [_session(bank, rule, row) for row in table])
+    keyed = _keyed(bank, np.asarray(answers))
+    blocks = [
+        _ended(_Sessions(bank, rule, keyed[at : at + BLOCK])) for at in range(0, len(keyed), BLOCK)
+    ]
+    return AdaptiveRun(
+        estimate=np.concatenate([block.estimate for block in blocks]),
+        error=np.concatenate([block.error for block in blocks]),
+        interval=np.concatenate([block.interval for block in blocks]),
+        order=np.concatenate([block.order for block in blocks]),
+        reasons=tuple(reason for block in blocks for reason in block.reasons),
+    )
 
 
 def summarise(bank: Bank, run: AdaptiveRun, theta: FloatArray | None = None) -> AdaptiveSummary:
@@ -215,22 +231,115 @@ def _drawn(bank: Bank, theta: FloatArray, rng: np.random.Generator) -> IntArray:
     return np.where(items.key < 0, items.categories + 1 - raw, raw)
 
 
-def _session(bank: Bank, rule: StoppingRule, row: npt.NDArray[np.integer]) -> AdaptiveSession:
-    session = start(bank, rule)
-    while (item_id := next_item(session)) is not None:
-        session = answer(session, item_id, int(row[bank.items.index_of(item_id)]))
-    return session
+def _keyed(bank: Bank, table: npt.NDArray[np.integer]) -> IntArray:
+    """Keyed answers (person, item); refuses a table that no session could be taken from."""
+    items = bank.items
+    if table.ndim != 2 or table.shape[1] != len(items.ids) or not len(table):
+        raise AnswerError(
+            f"The table of answers must have one column for each of the {len(items.ids)} items "
+            "and at least one row."
+        )
+    if not np.issubdtype(table.dtype, np.integer):
+        raise AnswerError("Answers must be whole numbers.")
+    outside = (table < 1) | (table > items.categories)
+    if outside.any():
+        row, column = (int(i) for i in np.argwhere(outside)[0])
+        raise AnswerError(
+            f"Row {row}, item {items.ids[column]!r}: the answer must lie between 1 and "
+            f"{items.categories}, not {table[row, column]}. A session may ask for any item, so "
+            "none can be missing."
+        )
+    keyed: IntArray = np.where(items.key < 0, items.categories + 1 - table, table)
+    return keyed
 
 
-def _collected(bank: Bank, rule: StoppingRule, sessions: list[AdaptiveSession]) -> AdaptiveRun:
-    order = np.full((len(sessions), rule.longest), NOT_ASKED, dtype=np.intp)
-    for row, session in zip(order, sessions, strict=True):
-        row[: len(session.answers)] = [bank.items.index_of(done) for done, _ in session.answers]
-    reasons = [stop_reason(session) for session in sessions]
+class _Sessions:
+    """Sessions of a block of people, all asked their next item in the same step."""
+
+    def __init__(self, bank: Bank, rule: StoppingRule, keyed: IntArray) -> None:
+        people, count = keyed.shape
+        self.bank, self.rule, self.keyed = bank, rule, keyed
+        self.log_chances = log_category_probabilities(bank.items, GRID)
+        self.curves = np.zeros((people, bank.items.dimension_count, GRID.size))
+        self.asked = np.zeros((people, count), dtype=np.bool_)
+        self.order = np.full((people, rule.longest), NOT_ASKED, dtype=np.intp)
+        self.reasons: list[StopReason | None] = [None] * people
+        # Who is still being asked, and the outlook of these only.
+        self.going: IntArray = np.arange(people)
+        self.outlook = outlook_before(bank, people)
+
+    def run(self) -> None:
+        """Ask until nobody is left to ask."""
+        for step in range(self.rule.longest + 1):
+            crowd = self._crowd()
+            weighed = candidates(self.bank, self.rule.target_sd, crowd)
+            widest = np.sqrt(crowd.variance.max(axis=1))
+            free = weighed.free.sum(axis=1)
+            for row, person in enumerate(self.going):
+                self.reasons[person] = self.rule.reason(
+                    step,
+                    exact=bool(widest[row] <= self.rule.target_sd),
+                    free=bool(free[row]),
+                    gain=float(weighed.gain[row]),
+                )
+            on = np.array([self.reasons[person] is None for person in self.going], dtype=np.bool_)
+            if not on.any():
+                return
+            self.going = self.going[on]
+            self._take_in(step, best(weighed.worth[on], weighed.free[on]), _of(self.outlook, on))
+
+    def _crowd(self) -> Crowd:
+        asked, outlook = self.asked[self.going], self.outlook
+        moments = _moments(self.curves[self.going], self.bank.start.prior)
+        dimensions = range(moments.shape[1])
+        mean = np.stack([moments[:, d, 1 + d].sum(axis=1) for d in dimensions], axis=1)
+        off = GRID - mean[:, :, None]
+        variance = np.einsum("pdg,pdg->pd", moments[:, :, 0], off**2)
+        return Crowd(asked, moments, mean, variance, outlook)
+
+    def _take_in(self, step: int, rows: IntArray, outlook: Outlook | None) -> None:
+        who, keyed = self.going, self.keyed[self.going, rows]
+        self.order[who, step] = rows
+        self.asked[who, rows] = True
+        self.curves[who, self.bank.items.dimension[rows]] += self.log_chances[rows, keyed - 1]
+        self.outlook = outlook and outlook_after(outlook, self.bank, rows, keyed)
+
+
+def _of(outlook: Outlook | None, on: BoolArray) -> Outlook | None:
+    """The outlook of the people who go on."""
+    return outlook and Outlook(outlook.mean[on], outlook.covariance[on], outlook.before)
+
+
+def _moments(curves: FloatArray, before: FloatArray) -> FloatArray:
+    """`Posterior.moments` for many people, without the joint grid; (person, dim, 1 + dim, point).
+
+    The prior times one dimension's likelihood curve is all that the other one needs.
+    """
+    likelihood = np.exp(curves - curves.max(axis=2, keepdims=True))
+    one, other = likelihood[:, 0], likelihood[:, -1]
+    if curves.shape[1] < MOST_DIMENSIONS:
+        rows = one * before
+        moments = np.stack([rows, rows * GRID], axis=1)[:, None]
+    else:
+        rows, columns = one * (other @ before.T), other * (one @ before)
+        moments = np.stack(
+            [
+                np.stack([rows, rows * GRID, one * ((other * GRID) @ before.T)], axis=1),
+                np.stack([columns, other * ((one * GRID) @ before), columns * GRID], axis=1),
+            ],
+            axis=1,
+        )
+    found: FloatArray = moments / moments[:, :, :1].sum(axis=3, keepdims=True)
+    return found
+
+
+def _ended(sessions: _Sessions) -> AdaptiveRun:
+    sessions.run()
+    found = [Posterior(sessions.bank.start.prior, curves) for curves in sessions.curves]
     return AdaptiveRun(
-        estimate=np.array([s.posterior.mean for s in sessions]),
-        error=np.array([s.posterior.sd for s in sessions]),
-        interval=np.array([s.posterior.interval(LEVEL) for s in sessions]),
-        order=order,
-        reasons=tuple(r for r in reasons if r is not None),
+        estimate=np.array([one.mean for one in found]),
+        error=np.array([one.sd for one in found]),
+        interval=np.array([one.interval(LEVEL) for one in found]),
+        order=sessions.order,
+        reasons=tuple(reason for reason in sessions.reasons if reason is not None),
     )
