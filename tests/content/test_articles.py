@@ -10,7 +10,7 @@ from homing.content.schema.articles import Library
 LIBRARY = content.articles()
 
 
-def test_it_holds_six_articles_in_reading_order() -> None:
+def test_it_holds_seven_articles_in_reading_order() -> None:
     assert [article.slug for article in LIBRARY.articles] == [
         "two-dimensions",
         "how-exact",
@@ -18,6 +18,7 @@ def test_it_holds_six_articles_in_reading_order() -> None:
         "earned-security",
         "what-homing-protects",
         "two-minutes-a-day",
+        "finding-support",
     ]
     assert LIBRARY.article("nothing-here") is None
 

@@ -20,10 +20,13 @@ LOADERS = (
     "help_lines",
     "item_bank",
     "needs",
+    "pathways",
     "people_map",
     "practices",
     "readings",
+    "roadmap",
     "scope",
+    "security_picture",
 )
 # Names, letters and references: nobody reads these as sentences.
 CODES = {

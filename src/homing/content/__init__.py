@@ -11,7 +11,7 @@ from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
 from homing.content.results import readings
 from homing.content.safety import crisis_phrases, help_lines, scope
-from homing.content.understanding import people_map
+from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
 
 __all__ = [
@@ -28,10 +28,13 @@ __all__ = [
     "needs",
     "parse_instrument",
     "passphrase_words",
+    "pathways",
     "people_map",
     "practice_sources",
     "practices",
     "readings",
+    "roadmap",
     "scope",
+    "security_picture",
     "word_check",
 ]
