@@ -2,14 +2,26 @@
 
 import heapq
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from homing import content
-from homing.records import AnswerSheet, CheckIn, Person, PracticeSession, Record
+from homing.records import (
+    AnswerSheet,
+    Ask,
+    CheckIn,
+    EarlySigns,
+    Episode,
+    NeedsInventory,
+    OwnReasons,
+    Person,
+    PersonRating,
+    PracticeSession,
+    Record,
+)
+from homing.services.journal_texts import TEXTS
 from homing.vault import Entry, OpenVault
 
 T = TypeVar("T")
@@ -17,8 +29,15 @@ PAGE: Final = 30
 MOST_FOUND: Final = 100
 
 # the codes stand in addresses, where nothing may tell what a page is about
-KINDS: Final[Mapping[str, type[Record]]] = MappingProxyType(
-    {"c": CheckIn, "p": PracticeSession, "m": AnswerSheet}
+KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
+    {
+        "c": (CheckIn,),
+        "e": (Episode,),
+        "p": (PracticeSession,),
+        "m": (AnswerSheet,),
+        "a": (Ask,),
+        "o": (NeedsInventory, EarlySigns, PersonRating, OwnReasons),
+    }
 )
 
 
@@ -56,7 +75,7 @@ def page_of(store: OpenVault, number: int, code: str = "") -> Page[Entry[Record]
 
 def kept(store: OpenVault, entry_id: str) -> Entry[Record] | None:
     """One entry of the timeline."""
-    found = (store.get(entry_id, kind) for kind in KINDS.values())
+    found = (store.get(entry_id, kind) for kind in chain.from_iterable(KINDS.values()))
     entry = next((entry for entry in found if entry is not None), None)
     return None if entry is None or not _belongs(entry.record) else entry
 
@@ -88,46 +107,12 @@ def search(store: OpenVault, query: str, code: str = "") -> tuple[list[Match], b
 
 def texts_of(record: Record, names: Mapping[str, str]) -> Iterator[str]:
     """Every text of an entry that a person would know as theirs or as what they chose."""
-    read: Callable[[Any, Mapping[str, str]], Iterator[str]] | None = _TEXTS.get(type(record))
+    read = TEXTS.get(type(record))
     return (text for text in read(record, names) if text) if read else iter(())
 
 
-def _check_in_texts(record: CheckIn, names: Mapping[str, str]) -> Iterator[str]:
-    labels = chip_labels()
-    yield from (record.line, record.set_off_by, record.did, record.body)
-    yield ", ".join(feeling.word for feeling in record.feelings)
-    yield ", ".join(labels.get(chip, chip) for chip in record.happenings)
-    yield ", ".join(practice_title(act) for act in record.acts)
-    yield labels.get(record.need.need, record.need.need) if record.need else ""
-    yield names.get(record.person_id or "", "")
-
-
-def _practice_texts(record: PracticeSession, _names: Mapping[str, str]) -> Iterator[str]:
-    yield record.note
-    yield practice_title(record.practice)
-    if record.named:
-        yield ", ".join(feeling.word for feeling in record.named.feelings)
-        yield record.named.with_whom
-
-
-_TEXTS: Final[Mapping[type[Record], Callable[[Any, Mapping[str, str]], Iterator[str]]]] = (
-    MappingProxyType({CheckIn: _check_in_texts, PracticeSession: _practice_texts})
-)
-
-
-def chip_labels() -> dict[str, str]:
-    """The words of every chip of the check-in, by id."""
-    return {chip.id: chip.label for q in content.check_in().questions for chip in q.chips}
-
-
-def practice_title(practice: str) -> str:
-    """The title of a practice, or its id where this version no longer has it."""
-    known = content.practices().get(practice)
-    return known.title if known else practice
-
-
 def _lists(store: OpenVault, code: str) -> list[Sequence[Entry[Record]]]:
-    kinds = [KINDS[code]] if code in KINDS else KINDS.values()
+    kinds = KINDS.get(code) or chain.from_iterable(KINDS.values())
     return [
         [entry for entry in store.of(kind) if _belongs(entry.record)]
         if kind is AnswerSheet

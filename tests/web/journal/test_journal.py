@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from homing import content
 from homing.records import AnswerSheet, CheckIn, PracticeSession
 from homing.services.journal import PAGE
 from homing.web.sealed.models import SealedRow
@@ -128,8 +129,8 @@ def test_a_practice_and_a_measure_have_pages_too(ada: Someone) -> None:
         entry_id=ID,
     )  # fmt: skip
     ada.store.put(
-        AnswerSheet(at=NOON.at, zone="UTC", day=NOON.day, instrument="x", instrument_version="1",
-                    status="done"),
+        AnswerSheet(at=NOON.at, zone="UTC", day=NOON.day, instrument=content.item_bank().id,
+                    instrument_version="1",                    status="done"),
         entry_id=OTHER,
     )  # fmt: skip
     practice, measure = (page(ada.client, f"/journal/{i}") for i in (ID, OTHER))

@@ -15,6 +15,7 @@ from homing.content.schema.common import (
 )
 
 TieId = Literal["partner", "friend", "family", "work"]
+ANSWERS: tuple[str, ...] = ("yes", "partly", "later", "no", "none")
 TIES: tuple[TieId, ...] = ("partner", "friend", "family", "work")
 
 
@@ -41,10 +42,12 @@ class Needs(Entry, frozen=True):
     title: Text
     intro: Text
     clear: Paragraphs
-    when_answered: dict[Literal["yes", "partly", "later", "no", "none"], Text]
+    when_answered: dict[str, Text]
     provenance: Provenance
     sources: Sources
     needs: Annotated[tuple[Need, ...], msgspec.Meta(min_length=10, max_length=10)]
 
     def __post_init__(self) -> None:
         require_unique("need", (need.id for need in self.needs))
+        if set(self.when_answered) != set(ANSWERS):
+            raise ValueError("every answer to a request needs its words")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 import msgspec
@@ -15,25 +15,26 @@ from homing import content
 from homing.records import (
     AccessEvent,
     AnswerSheet,
-    CheckIn,
     Draft,
+    InstrumentWording,
+    OwnChoice,
     Person,
     PlanChoice,
-    PracticeSession,
     Preferences,
     Record,
     RecoveryNote,
     ScopeAcknowledged,
 )
+from homing.services.journal import KINDS
 from homing.services.journal_texts import practice_title
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
-from homing.web.entries import kind_of, rows_of
-from homing.web.words import clock_time, day_words
+from homing.web.entries import kind_of, rows_of, text_of, time_of
+from homing.web.words import day_words
 
 Row = tuple[str, str]
 _SHARED: Final = frozenset({"at", "zone", "day"})
-_DIARY: Final = (CheckIn, PracticeSession, AnswerSheet)
+_DIARY: Final = tuple(chain.from_iterable(KINDS.values()))
 _HOUSEKEEPING: Final = (AccessEvent, Preferences, RecoveryNote, ScopeAcknowledged)
 
 
@@ -114,8 +115,7 @@ def _item(store: OpenVault, record: Record) -> Item:
     rows = rows_of(store, record) if isinstance(record, _DIARY) else list(_any_rows(record))
     if isinstance(record, AnswerSheet):
         rows += _answers(record)
-    text = getattr(record, "line", "") or getattr(record, "note", "")
-    return Item(clock_time(record.at, record.zone), _title(record), rows, text)
+    return Item(time_of(record), _title(record), rows, text_of(record))
 
 
 def _title(record: Record) -> str:
@@ -124,6 +124,8 @@ def _title(record: Record) -> str:
     titles = {
         AccessEvent: _("The door"),
         Draft: _("Not finished"),
+        InstrumentWording: _("Pasted wording"),
+        OwnChoice: _("Own choice"),
         PlanChoice: _("Choice about a practice"),
         Preferences: _("Settings"),
         RecoveryNote: _("Recovery code"),

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from homing.records import AnswerSheet, CheckIn, PracticeSession, Record
+from homing import content
+from homing.content.schema.episode import Safety
+from homing.records import AnswerSheet, Episode, Record
 from homing.services.crisis import help_for
 from homing.services.journal import KINDS, forget, kept, page_of, search, texts_of
 from homing.vault import Entry, OpenVault
 from homing.web.entries import Shown, kind_of, rows_of, shown
+from homing.web.journal.acts import acts_of
 from homing.web.journal.forms import SearchForm
 from homing.web.request import Request, now_of
 
@@ -64,11 +67,14 @@ def look(request: Request) -> HttpResponse:
 def entry(request: Request, entry_id: str) -> HttpResponse:
     """Everything that one entry holds."""
     found = _found(request.vault, entry_id)
-    just = request.GET.get("kept") == "1"
+    kept_now = request.GET.get("kept", "")
+    just = kept_now in {"1", "new"}
     context = {
         **_about(found),
         "rows": rows_of(request.vault, found.record),
         "just_kept": just,
+        "is_new": kept_now == "new",
+        "safety": _safety(found.record),
         "offer": help_for(*texts_of(found.record, {})) if just else None,
     }
     return render(request, "journal/entry.html", context)
@@ -98,10 +104,15 @@ def _about(found: Entry[Record]) -> dict[str, object]:
         "record": record,
         "shown": shown(found),
         "heading": kind_of(record),
-        "may_change": isinstance(record, CheckIn),
         "is_measure": isinstance(record, AnswerSheet),
-        "is_practice": isinstance(record, PracticeSession),
+        "acts": acts_of(found),
     }
+
+
+def _safety(record: Record) -> Safety | None:
+    """Where there was fear, force or control, that is what the page speaks of."""
+    marked = isinstance(record, Episode) and record.safety_concern
+    return content.episode().safety if marked else None
 
 
 def _by_day(entries: Iterable[Entry[Record]]) -> dict[date, list[Shown]]:
@@ -113,7 +124,14 @@ def _by_day(entries: Iterable[Entry[Record]]) -> dict[date, list[Shown]]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    words = {"c": _("Check-ins"), "p": _("Practices"), "m": _("Measures")}
+    words = {
+        "c": _("Check-ins"),
+        "e": _("Episodes"),
+        "p": _("Practices"),
+        "m": _("Measures"),
+        "a": _("Requests"),
+        "o": _("Lists"),
+    }
     return [("", _("Everything")), *((code, words[code]) for code in KINDS)]
 
 

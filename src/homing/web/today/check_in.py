@@ -13,7 +13,7 @@ from homing import content
 from homing.records import CheckIn, Person
 from homing.services.checkin import change_check_in, questions_on, save_check_in
 from homing.services.crisis import help_for
-from homing.services.journal import practice_title
+from homing.services.journal_texts import practice_title
 from homing.services.people import focus
 from homing.services.plan import starter_plan
 from homing.vault import Conflict, Entry

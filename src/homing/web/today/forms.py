@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homing import content
 from homing.records import CheckIn, NeedMet
 from homing.services.checkin import is_blank
+from homing.services.contexts import labels
 from homing.services.time import Moment
 from homing.web.feelings import FeelingFields, feeling_initial, rating
 from homing.web.ids import is_entry_id
@@ -42,6 +43,7 @@ class CheckInForm(FeelingFields):
     happenings = forms.MultipleChoiceField(required=False, error_messages=_UNKNOWN)
     body, set_off_by, did, line = _line(), _line(), _line(), _line()
     took_over = rating()
+    trigger = forms.ChoiceField(required=False, error_messages=_UNKNOWN)
     acts = forms.MultipleChoiceField(required=False, error_messages=_UNKNOWN)
 
     def __init__(self, *args: Any, moment: Moment, **kwargs: Any) -> None:
@@ -50,6 +52,7 @@ class CheckInForm(FeelingFields):
         chips = {q.id: [(chip.id, chip.label) for chip in q.chips] for q in _questions()}
         self._offer("need", [("", ""), *chips["need"]])
         self._offer("happenings", chips["happenings"])
+        self._offer("trigger", [("", ""), *labels(content.episode().triggers).items()])
         self._offer("acts", [(p.id, p.title) for p in content.practices().values()])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -85,6 +88,7 @@ class CheckInForm(FeelingFields):
             need=NeedMet(data["need"], data["met"]) if data["need"] else None,
             happenings=tuple(data["happenings"]),
             acts=tuple(data["acts"]),
+            trigger=data["trigger"],
             **{name: data[name] for name in (*_RATINGS, *FREE_TEXT)},
         )
 
@@ -96,6 +100,7 @@ def initial_of(check_in: CheckIn) -> dict[str, Any]:
     initial["responsive"] = "" if check_in.no_contact else check_in.responsive
     initial["need"] = check_in.need.need if check_in.need else None
     initial["met"] = check_in.need.met if check_in.need else None
+    initial["trigger"] = check_in.trigger
     initial["happenings"] = list(check_in.happenings)
     initial["acts"] = list(check_in.acts)
     return initial

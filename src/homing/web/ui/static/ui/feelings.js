@@ -22,6 +22,7 @@ function distance(family) {
 
 /** Families of chosen words stay in sight, wherever the spot goes. */
 function arrange() {
+  if (!document.querySelector(".pad")) return; // a page without a pad has its own order
   const known = !(Number.isNaN(step("pleasantness")) && Number.isNaN(step("energy")));
   const sorted = known ? [...families].sort((a, b) => distance(a) - distance(b)) : families;
   sorted.forEach((family, place) => {

@@ -1,0 +1,50 @@
+"""What can be done from an entry's own page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homing import content
+from homing.records import (
+    AnswerSheet,
+    Ask,
+    CheckIn,
+    EarlySigns,
+    Episode,
+    NeedsInventory,
+    PracticeSession,
+    Record,
+)
+from homing.services.measure import of_the_bank
+from homing.vault import Entry
+
+Act = tuple[str, str]
+
+
+def acts_of(entry: Entry[Record]) -> list[Act]:
+    """Labels and addresses, the nearest first."""
+    record, entry_id = entry.record, entry.id
+    if isinstance(record, AnswerSheet):
+        return _result(record, entry_id)
+    if isinstance(record, Episode):
+        change = (_("Change it"), reverse("episode_change", args=[entry_id]))
+        see = (_("See it as a loop"), reverse("loop", args=[entry_id]))
+        return [change] if record.safety_concern else [see, change]
+    if isinstance(record, NeedsInventory):
+        who = [record.person_id] if record.person_id else []
+        return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
+    names = {
+        CheckIn: (_("Change it"), "check_in_change", [entry_id]),
+        PracticeSession: (_("Say how it was"), "practise_done", [entry_id]),
+        Ask: (_("Open the request"), "ask", [entry_id]),
+        EarlySigns: (_("Open the list"), "early_signs", []),
+    }
+    found = names.get(type(record))
+    return [(found[0], reverse(found[1], args=found[2]))] if found else []
+
+
+def _result(record: AnswerSheet, entry_id: str) -> list[Act]:
+    if of_the_bank(record):
+        return [(_("See the result"), reverse("measure_result", args=[entry_id]))]
+    if record.instrument in content.forms():
+        return [(_("See the result"), reverse("form_result", args=[entry_id]))]
+    return []
