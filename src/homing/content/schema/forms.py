@@ -20,6 +20,7 @@ from homing.content.schema.common import (
 # "graded": an estimate under the graded response model, with its own error.
 Method = Literal["each", "mean", "graded"]
 Whom = Literal["general", "person", "self"]
+Near = Literal["self", "partner", "family", "friend", "work"]
 PositiveFloat = Annotated[float, msgspec.Meta(gt=0)]
 
 
@@ -79,6 +80,13 @@ class FormScale(Entry, frozen=True):
     sources: tuple[Slug, ...] = ()
 
 
+class IntroNear(Entry, frozen=True):
+    """What to think of on a page, where it is about oneself or about someone of this kind."""
+
+    near: Near
+    text: Text
+
+
 class Part(Entry, frozen=True):
     """One page of a form."""
 
@@ -86,6 +94,11 @@ class Part(Entry, frozen=True):
     title: Text
     intro: str
     items: Annotated[tuple[Slug, ...], msgspec.Meta(min_length=1)]
+    intros: tuple[IntroNear, ...] = ()
+
+    def intro_near(self, near: Near | None) -> str:
+        """What to think of, for someone of this kind."""
+        return next((one.text for one in self.intros if one.near == near), self.intro)
 
 
 class WordsAsked(Entry, frozen=True):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from homing.content.schema.forms import Form, Part
+from homing.content.schema.forms import Form, Near, Part
 from homing.records import AnswerSheet
+from homing.services.contexts import context_of
 from homing.services.crisis import help_for
 from homing.services.form_scoring import item_values
 from homing.services.forms import NAME, Sheet, Whom, wording
@@ -101,10 +102,18 @@ def part_page(
         number=number,
         count=len(form.parts),
         title=filled(part.title, name),
-        intro=filled(part.intro, name),
+        intro=filled(part.intro_near(_near(about)), name),
         items=items,
         words=_words(form, part, name, typed, errors),
     )
+
+
+def _near(about: Whom) -> Near | None:
+    """The kind of bond, for what a person may think of while they answer."""
+    if about.kind == "self":
+        return "self"
+    context = context_of(about.relation)
+    return None if context == "general" else context
 
 
 def _words(

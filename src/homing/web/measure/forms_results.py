@@ -14,9 +14,9 @@ from homing.services.crisis import help_for
 from homing.services.form_scoring import not_said
 from homing.services.forms import Sheet, done, whom
 from homing.services.measure_reading import REACH
+from homing.web.honest import honest
 from homing.web.measure.form_results import RESULTS
 from homing.web.measure.forms_page import answered, heading_of, name_of, own_words
-from homing.web.measure.honest import honest
 from homing.web.measure.sheets import form_sheet_or_404
 from homing.web.pictures import FRAME, between, signed
 from homing.web.request import Request

@@ -78,8 +78,8 @@ def plane(
     here = (x(point.x), y(point.y))
     clip = f"{labels.words.key}-clip"
     parts = [
-        tag("clipPath", [_square((left, right, top, bottom))], id=clip),
-        _square((left, right, top, bottom), "frame"),
+        tag("clipPath", [square((left, right, top, bottom))], id=clip),
+        square((left, right, top, bottom), "frame"),
         line("grid", (middle[0], top), (middle[0], bottom)),
         line("grid", (left, middle[1]), (right, middle[1])),
         *_regions(labels.regions, (left, right, top, bottom)),
@@ -96,19 +96,19 @@ def plane(
         ),
         *_way([*((x(one.x), y(one.y)) for one in earlier), here]),
         tag("circle", cx=here[0], cy=here[1], r=7, class_="dot"),
-        *_ends(labels, (left, right, top, bottom)),
+        *ends(labels, (left, right, top, bottom)),
     ]  # fmt: skip
     return drawing(labels.words, "plane", (360, 376), parts)
 
 
-def _square(edges: tuple[float, float, float, float], kind: str | None = None) -> Markup:
+def square(edges: tuple[float, float, float, float], kind: str | None = None) -> Markup:
     """Outline the plane, as its frame or as the edge that cuts the ellipse."""
     left, right, top, bottom = edges
     wide, high = right - left, bottom - top
     return tag("rect", x=left, y=top, width=wide, height=high, rx=10, class_=kind)
 
 
-def _ends(labels: PlaneLabels, edges: tuple[float, float, float, float]) -> list[Markup]:
+def ends(labels: PlaneLabels, edges: tuple[float, float, float, float]) -> list[Markup]:
     """Write words, not numbers, at both ends of both axes; those of y run up the left side."""
     left, right, top, bottom = edges
     side, below = left - 9, bottom + 18
