@@ -1,5 +1,6 @@
 """Homing's own forms, answered page by page as a person would."""
 
+import html
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -71,18 +72,27 @@ def result(client: Client, form_id: str, answering: Answering, **how: object) ->
 
 
 def words_of(page: HttpResponse) -> str:
+    """The words of a page as a person reads them; titles of cited works are quoted."""
     assert page.status_code == 200
-    body = page.content.decode().partition("<main")[2].partition("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", body).replace("&#39;", "'").split())
+    return _plain(_main(page))
 
 
 def part_of(page: HttpResponse, heading: str) -> str:
     """The words under one heading of the page."""
-    body = page.content.decode().partition("<main")[2].partition("</main>")[0]
-    parts = re.split(r'<section class="part"', body)
-    found = [part for part in parts if re.search(rf"<h2[^>]*>\s*{re.escape(heading)}\s*</h2>", part)]
-    assert len(found) == 1, heading
-    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).replace("&#39;", "'").split())
+    parts = re.split(r'<section class="part"', _main(page))
+    asked = rf"<h2[^>]*>\s*{re.escape(heading)}\s*</h2>"
+    (found,) = [part for part in parts if re.search(asked, part)]
+    return _plain(found)
+
+
+def _main(page: HttpResponse) -> str:
+    body = str(page.content.decode())
+    return body.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+
+
+def _plain(markup: str) -> str:
+    without = re.sub(r"<cite>.*?</cite>", "", markup, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", without)).split())
 
 
 def person(client: Client, alias: str, relation: str = "friend") -> str:

@@ -58,7 +58,7 @@ def _plane(form: Form, alone: Standing | None, needing: Standing | None) -> Mark
     labels = PlaneLabels(
         Words("ease", _("Two kinds of ease"), desc),
         _("uneasy alone"), _("at ease alone"),
-        _("uneasy needing someone"), _("at ease needing someone"),
+        _("uneasy leaning"), _("at ease leaning"),
         corners(names, here, middle_of(form)),
     )  # fmt: skip
     shade = Ellipse.from_covariance(alone.sd**2, needing.sd**2, 0.0, LEVEL)
