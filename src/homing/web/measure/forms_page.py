@@ -70,6 +70,12 @@ def name_of(about: Whom) -> str:
     }[about.kind]
 
 
+def name_said(about: Whom) -> str:
+    """The same inside a statement, which is in the first person."""
+    in_first_person = {"general": _("the people I love"), "self": _("myself")}
+    return in_first_person.get(about.kind, name_of(about))
+
+
 def heading_of(about: Whom) -> str:
     """Whom a sheet is about, as a line beside a title; nothing where it is general."""
     if about.kind == "general":
@@ -94,7 +100,12 @@ def part_page(
     typed = kept if sent is None else {key: str(value) for key, value in sent.data.items()}
     errors = {} if sent is None else {key: str(said[0]) for key, said in sent.errors.items()}
     items = tuple(
-        Asked(key, wording(form.item(item), about, name), typed.get(key), errors.get(key, ""))
+        Asked(
+            key,
+            wording(form.item(item), about, name_said(about)),
+            typed.get(key),
+            errors.get(key, ""),
+        )
         for item in part.items
         for key in (ITEM + item,)
     )
@@ -137,7 +148,7 @@ def _words(
 def answered(form: Form, sheet: Sheet, about: Whom) -> list[Answered]:
     """Every statement of the form as it was answered, the skipped ones too."""
     given = {one.item: one.value for one in sheet.record.answers}
-    keyed, name = item_values(sheet.record), name_of(about)
+    keyed, name = item_values(sheet.record), name_said(about)
     rows = []
     for item in form.items:
         value = given.get(item.id)

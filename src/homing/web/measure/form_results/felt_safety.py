@@ -20,7 +20,7 @@ from homing.services.form_readings.felt_safety import (
 )
 from homing.services.forms import Sheet, whom, wording
 from homing.web.measure.form_results.parts import before, label_of, texts_of
-from homing.web.measure.forms_page import name_of
+from homing.web.measure.forms_page import name_said
 from homing.web.request import Request
 from homing.web.ui.answer_figures import then_and_now
 from homing.web.ui.figures import Words
@@ -67,7 +67,7 @@ class _Wording:
     def __init__(self, request: Request, form: Form, entry: Sheet) -> None:
         about = whom(request.vault, entry.record.about)
         self._form, self._values = form, pressed(entry.record)
-        self._texts = {i.id: wording(i, about, name_of(about)) for i in form.items}
+        self._texts = {i.id: wording(i, about, name_said(about)) for i in form.items}
 
     def text(self, item: str) -> str:
         return self._texts[item]
