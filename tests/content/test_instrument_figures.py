@@ -13,7 +13,8 @@ import pytest
 from homing import content
 from homing.content.schema.instruments import Instrument
 from homing.science import measurement as m
-from homing.services.instrument_scoring import graded_items, norms_of, score_key
+from homing.services.instrument_keys import graded_items, score_key
+from homing.services.instrument_scoring import norms_for
 
 ECR = Path(__file__).resolve().parents[3] / "shared" / "data" / "ecr"
 LONGEST_RUN = 11
@@ -160,7 +161,7 @@ def test_the_pairs_kept_apart_are_the_closest_once_the_scale_is_taken_out(half: 
 
 def test_half_of_the_people_score_below_the_median_of_their_age(half: Half) -> None:
     scale = instrument("ecr").scale("anxiety")
-    norms = norms_of(instrument("ecr"), scale, "five")
+    norms = norms_for(instrument("ecr"), scale, "five")
     assert norms is not None
     scores = keyed(half, "ecr", "anxiety").mean(axis=1)[:2000]
     ages = half.age[:2000]

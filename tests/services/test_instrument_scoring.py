@@ -20,6 +20,7 @@ from homing.records import Answer, AnswerSheet
 from homing.science import measurement as m
 from homing.services import instrument_scoring as scoring
 from homing.services.form_scoring import error_of_mean
+from homing.services.instrument_keys import graded_items, score_key
 from homing.services.instruments import InstrumentError
 from tests.cast import NOON
 from tests.content.instruments import definition
@@ -121,7 +122,7 @@ def test_the_engine_gives_the_same_scores_from_the_same_key() -> None:
     rng = np.random.default_rng(5)
     for instrument in content.instruments().values():
         for answers in instrument.formats:
-            key = scoring.score_key(instrument, answers.id)
+            key = score_key(instrument, answers.id)
             table = rng.integers(answers.low, answers.high + 1, (4, len(key.ids)))
             table[1, 0] = answers.low - 1
             found = m.score(key, table, key.ids)
@@ -198,7 +199,7 @@ def test_signs_are_noticed_and_change_no_score(
 def simulated(instrument: Instrument, people: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """True places (person, dim) and raw answers (person, item) under the model."""
     rng = np.random.default_rng(seed)
-    items = scoring.graded_items(instrument)
+    items = graded_items(instrument)
     r = instrument.graded.correlation if instrument.graded else 0.0
     theta = rng.multivariate_normal([0, 0], [[1, r], [r, 1]], people)
     above = items.slopes[:, None] * (
@@ -214,7 +215,7 @@ def test_intervals_hold_what_they_promise_in_every_band(name: str) -> None:
     one = shipped(name)
     theta, raw = simulated(one, 30_000, seed=11)
     r = one.graded.correlation if one.graded else 0.0
-    found = m.estimate(scoring.graded_items(one), raw, r)
+    found = m.estimate(graded_items(one), raw, r)
     z = (found.mean - theta) / found.sd
     for d in (0, 1):
         for low, high in pairwise(BANDS):
@@ -228,7 +229,7 @@ def test_intervals_hold_what_they_promise_in_every_band(name: str) -> None:
 def test_nobody_unchanged_is_called_changed_more_often_than_promised(name: str) -> None:
     one = shipped(name)
     r = one.graded.correlation if one.graded else 0.0
-    items = scoring.graded_items(one)
+    items = graded_items(one)
     theta, first = simulated(one, 4_000, seed=12)
     rng = np.random.default_rng(13)
     above = items.slopes[:, None] * (theta[:, items.dimension][:, :, None] - items.thresholds)
@@ -243,7 +244,7 @@ def test_the_place_under_the_model_is_that_of_the_engine() -> None:
     one = shipped("ecr")
     _theta, raw = simulated(one, 3, seed=14)
     assert one.graded is not None
-    found = m.estimate(scoring.graded_items(one), raw, one.graded.correlation)
+    found = m.estimate(graded_items(one), raw, one.graded.correlation)
     for row in range(3):
         answers = {item.number: int(raw[row, n]) for n, item in enumerate(one.items)}
         mine = scoring.graded_scores(sheet_of(one, answers, "five"))
@@ -274,7 +275,7 @@ def real() -> np.ndarray:
     raw = np.array([[int(row[f"Q{i}"]) for i in range(1, 37)] for row in rows])
     raw = raw[(raw > 0).all(axis=1)]
     ids = [item.id for item in shipped("ecr").items]
-    key = scoring.score_key(shipped("ecr"), "five")
+    key = score_key(shipped("ecr"), "five")
     return np.hstack([m.keyed_table(key, scale, raw, ids) for scale in ("anxiety", "avoidance")])
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from homing.content.schema.instruments import Instrument, InstrumentScale, NormGroup
 from homing.science import measurement as engine
 
-_OLDEST = 120
+OLDEST = 120
 
 
 def score_key(instrument: Instrument, answer_format: str) -> engine.ScoreKey:
@@ -44,11 +44,11 @@ def graded_items(instrument: Instrument) -> engine.GradedItems | None:
 
 
 def norms_of(
-    scale: InstrumentScale, answer_format: str, low: int, high: int
+    scale: InstrumentScale, answer_format: str, low: float, high: float
 ) -> engine.Norms | None:
-    """The norms of a scale for this row of answers, if there are any."""
+    """The norms of a scale for this row of answers, if there are any with percentiles."""
     found = scale.norms_for(answer_format)
-    if found is None:
+    if found is None or not found.everyone.percentiles:
         return None
     return engine.Norms(
         scale.id, low, high, _band(found.everyone), tuple(_band(one) for one in found.age_bands)
@@ -59,7 +59,7 @@ def _band(group: NormGroup) -> engine.NormBand:
     return engine.NormBand(
         group.title,
         group.age_low if group.age_low is not None else engine.ADULT,
-        group.age_high if group.age_high is not None else _OLDEST,
+        group.age_high if group.age_high is not None else OLDEST,
         group.n,
         group.mean,
         group.sd,

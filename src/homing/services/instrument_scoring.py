@@ -8,24 +8,22 @@ it only when answers are scored.
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from statistics import NormalDist, fmean
 from typing import Final, Literal
 
 import numpy as np
 
-from homing import content
 from homing.content.schema.instrument_checks import score_range
 from homing.content.schema.instruments import AnswerFormat, Instrument, InstrumentScale
 from homing.records import AnswerSheet, Estimate, Reading
 from homing.science import measurement as engine
 from homing.services.form_scoring import error_of_mean
+from homing.services.instrument_keys import error_of, graded_items, norms_of, score_key
 from homing.services.instruments import InstrumentError, instrument_of
 
 SCORING: Final = "instrument.1"  # moves when the same answers would give another reading
 LEVEL: Final = 0.80
 REACH: Final = NormalDist().inv_cdf((1 + LEVEL) / 2)
-OLDEST: Final = 120
 
 # Where the error is from: a sample's spread and reliability, or the person's own answers.
 Basis = Literal["sample", "answers"]
@@ -62,29 +60,7 @@ class GradedScore:
     high: float
 
 
-# --- the definition as the engine needs it ---------------------------------------------------
-
-
-def score_key(instrument: Instrument, answers_as: str) -> engine.ScoreKey:
-    """
-    The key for a table of answers in one format.
-
-    Scores of the engine are sums and means of answers; `times` turns them into published units.
-    """
-    answers = instrument.format(answers_as)
-    scales = []
-    for scale in instrument.scales:
-        items = instrument.items_of(scale.id)
-        scales.append(
-            engine.ScaleKey(
-                name=scale.id,
-                items=tuple(item.id for item in items),
-                reverse=tuple(item.id for item in items if item.reverse),
-                fewest=scale.least_answered / len(items),
-            )
-        )
-    ids = tuple(item.id for item in instrument.items)
-    return engine.ScoreKey(ids=ids, scales=tuple(scales), low=answers.low, high=answers.high)
+# --- the definition as the engine needs it (the rest: instrument_keys) ------------------------
 
 
 def times(instrument: Instrument, scale: InstrumentScale) -> float:
@@ -93,32 +69,9 @@ def times(instrument: Instrument, scale: InstrumentScale) -> float:
     return scale.multiplier * (size if scale.method == "sum" else 1)
 
 
-def graded_items(instrument: Instrument) -> engine.GradedItems:
-    """
-    The items with their parameters, one dimension for each scale in the order of the scales.
-
-    Raises
-    ------
-    InstrumentError
-        The definition has no parameters.
-    """
-    if instrument.graded is None:
-        raise InstrumentError
-    order = [scale.id for scale in instrument.scales]
-    rows = list(zip(instrument.items, instrument.graded.items, strict=True))
-    return engine.GradedItems(
-        ids=tuple(item.id for item, _row in rows),
-        slopes=np.array([row.slope for _item, row in rows]),
-        thresholds=np.array([row.thresholds for _item, row in rows]),
-        dimension=np.array([order.index(item.scales[0]) for item, _row in rows]),
-        facet=tuple(item.facet for item, _row in rows),
-        key=np.array([-1 if item.reverse else 1 for item, _row in rows]),
-    )
-
-
 def graded_bank(instrument: Instrument) -> engine.Bank:
     """
-    The same as a bank for adaptive sessions, with the pairs that are never asked together.
+    The items as a bank for adaptive sessions, with the pairs that are never asked together.
 
     Raises
     ------
@@ -126,32 +79,10 @@ def graded_bank(instrument: Instrument) -> engine.Bank:
         The definition has no parameters.
     """
     items = graded_items(instrument)
-    correlation = instrument.graded.correlation if instrument.graded else 0.0
+    if items is None or instrument.graded is None:
+        raise InstrumentError
     apart = tuple((min(pair), max(pair)) for pair in instrument.apart)
-    return engine.Bank(items, correlation, apart)
-
-
-def norms_of(
-    instrument: Instrument, scale: InstrumentScale, answers_as: str
-) -> engine.Norms | None:
-    """Norms with percentiles, for answers in this format."""
-    norms = scale.norms_for(answers_as)
-    if norms is None or not norms.everyone.percentiles:
-        return None
-    bands = [
-        engine.NormBand(
-            name=group.id,
-            youngest=group.age_low if group.age_low is not None else 18,
-            oldest=group.age_high if group.age_high is not None else OLDEST,
-            n=group.n,
-            mean=group.mean,
-            sd=group.sd,
-            points=group.percentiles,
-        )
-        for group in norms.groups
-    ]
-    low, high = _ends(instrument, scale, instrument.format(answers_as))
-    return engine.Norms(scale.id, low, high, adults=bands[0], bands=tuple(bands[1:]))
+    return engine.Bank(items, instrument.graded.correlation, apart)
 
 
 def _ends(
@@ -205,10 +136,11 @@ def not_said(sheet: AnswerSheet) -> tuple[InstrumentScale, ...]:
 def graded_scores(sheet: AnswerSheet) -> tuple[GradedScore, ...]:
     """The scored scales under the graded response model; none where the format has no figures."""
     instrument = _instrument(sheet)
-    if instrument.graded is None or instrument.graded.format != sheet.answers_as:
+    items = graded_items(instrument)
+    if items is None or instrument.graded is None or instrument.graded.format != sheet.answers_as:
         return ()
     posterior = engine.posterior_of(
-        _items(instrument.id), _given(instrument, sheet), correlation=instrument.graded.correlation
+        items, _given(instrument, sheet), correlation=instrument.graded.correlation
     )
     said = {one.scale.id for one in scores(sheet)}
     interval = posterior.interval(LEVEL)
@@ -223,11 +155,6 @@ def graded_scores(sheet: AnswerSheet) -> tuple[GradedScore, ...]:
         for d, scale in enumerate(instrument.scales)
         if scale.id in said
     )
-
-
-@cache
-def _items(instrument_id: str) -> engine.GradedItems:
-    return graded_items(content.instruments()[instrument_id])
 
 
 def _instrument(sheet: AnswerSheet) -> Instrument:
@@ -262,8 +189,9 @@ def _score(
         return None
     factor = times(instrument, scale)
     score = fmean(keyed) * factor
-    known = sampled_error(scale, sheet.answers_as)
+    known = error_of(scale, sheet.answers_as)
     if known is not None:
+        # of parallel items, the error of a mean falls as the square root of their number
         error = known * math.sqrt(len(items) / len(keyed))
     else:
         error = error_of_mean(keyed, answers.high - answers.low) * factor
@@ -282,30 +210,24 @@ def _score(
     )
 
 
-def sampled_error(scale: InstrumentScale, answers_as: str) -> float | None:
-    """
-    Standard error of a complete score, from the spread and alpha of one sample in this format.
-
-    With answers missing, the error grows as the square root of the items asked over those
-    answered (parallel items).
-    """
-    norms = scale.norms_for(answers_as)
-    alpha = scale.reliability("alpha", answers_as)
-    if norms is None or alpha is None:
-        return None
-    return engine.standard_error_of_measurement(norms.everyone.sd, alpha.value)
+def norms_for(
+    instrument: Instrument, scale: InstrumentScale, answers_as: str
+) -> engine.Norms | None:
+    """Norms with percentiles for answers in this format, in the units of the score."""
+    low, high = _ends(instrument, scale, instrument.format(answers_as))
+    return norms_of(scale, answers_as, low, high)
 
 
 def _percentile(
     instrument: Instrument, scale: InstrumentScale, sheet: AnswerSheet, score: float, error: float
 ) -> engine.Percentile | None:
-    norms = norms_of(instrument, scale, sheet.answers_as)
-    if norms is None:
+    told = scale.norms_for(sheet.answers_as)
+    norms = norms_for(instrument, scale, sheet.answers_as)
+    bands = told.age_bands if told else ()
+    band = next((one for one in bands if one.id == sheet.age_band), None)
+    if norms is None or band is None:
         return None
-    band = next((one for one in norms.bands if one.name == sheet.age_band), None)
-    if band is None:
-        return None
-    return engine.percentile(norms, score, error, age=band.youngest, level=LEVEL)
+    return engine.percentile(norms, score, error, age=band.age_low, level=LEVEL)
 
 
 def _notices(instrument: Instrument, sheet: AnswerSheet) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from homing.vault import Conflict, Entry, OpenVault
 
 Sheet = Entry[AnswerSheet]
 Wording = Entry[InstrumentWording]
-_OWN_WORDING: Final = "+"  # stands in a sheet's version before the mark of an unchecked wording
+OWN_WORDING: Final = "+"  # stands in a sheet's version before the mark of an unchecked wording
 
 
 class InstrumentError(Exception):
@@ -111,7 +111,7 @@ def version_with(instrument: Instrument, wording: InstrumentWording) -> str:
     """
     if wording.verified:
         return instrument.version
-    return f"{instrument.version}{_OWN_WORDING}{wording_mark(wording.lines)}"
+    return f"{instrument.version}{OWN_WORDING}{wording_mark(wording.lines)}"
 
 
 def texts_for(store: OpenVault, sheet: AnswerSheet) -> dict[str, str]:
@@ -131,7 +131,7 @@ def texts_for(store: OpenVault, sheet: AnswerSheet) -> dict[str, str]:
 def instrument_of(sheet: AnswerSheet) -> Instrument | None:
     """The definition that was answered, unless this version of Homing has another or none."""
     found = content.instruments().get(sheet.instrument)
-    version = sheet.instrument_version.partition(_OWN_WORDING)[0]
+    version = sheet.instrument_version.partition(OWN_WORDING)[0]
     return found if found is not None and found.version == version else None
 
 

@@ -2,16 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
 from homing.records import AnswerSheet
 from homing.services.forms import form_of
+from homing.services.instruments import instrument_of, is_of_an_instrument
 from homing.services.measure import ask_more, can_ask_more
 from homing.services.measure_progress import comparable, occasions
 from homing.services.measure_reading import reading_words
 from homing.web.ids import found_or_404
 from homing.web.measure import page
+from homing.web.measure.instruments import number_of
 from homing.web.measure.sheets import bank_sheet_or_404
 from homing.web.request import Request, now_of
 
@@ -22,6 +25,8 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
     entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if form_of(entry.record) is not None:  # lists do not know which kind of sheet they link to
         return redirect("form_result", sheet_id=sheet_id)
+    if is_of_an_instrument(entry.record):
+        return redirect("instrument_result", sheet_id=sheet_id)
     entry = bank_sheet_or_404(request.vault, sheet_id)
     if entry.record.reading is None:
         return redirect("measure_item", sheet_id=sheet_id)
@@ -61,6 +66,14 @@ def delete(request: Request, sheet_id: str) -> HttpResponse:
     entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if request.method == "POST":
         request.vault.delete(entry.id)
-        form = form_of(entry.record)
-        return redirect("form", code=form.code) if form else redirect("progress")
+        return redirect(_home_of(entry.record))
     return render(request, "measure/delete.html", {"entry": entry})
+
+
+def _home_of(sheet: AnswerSheet) -> str:
+    """The page of what was answered."""
+    if form := form_of(sheet):
+        return reverse("form", args=[form.code])
+    if instrument := instrument_of(sheet):
+        return reverse("instrument", args=[number_of(instrument)])
+    return reverse("progress")
