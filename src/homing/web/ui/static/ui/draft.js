@@ -58,7 +58,8 @@ async function start(form) {
   const { fields = [] } = answer?.ok ? await answer.json() : {};
   if (fields.length && !dirty && fieldsOf(form).toString() === untouched) {
     fill(form, fields);
-    form.querySelector("[data-draft-notice]")?.removeAttribute("hidden");
+    const news = fieldsOf(form).toString() !== untouched;
+    if (news) form.querySelector("[data-draft-notice]")?.removeAttribute("hidden");
   }
 }
 
