@@ -21,6 +21,7 @@ from homing.science.measurement.calibrate import (
     calibrate,
 )
 from homing.science.measurement.calibrate_answers import Design
+from homing.science.measurement.calibrate_errors import ErrorKind
 from homing.science.measurement.change import Change, Occasion, Verdict, reliable_change
 from homing.science.measurement.confidence import confidence_interval, confidence_intervals
 from homing.science.measurement.errors import (
@@ -99,6 +100,7 @@ __all__ = [
     "Change",
     "Design",
     "Ellipse",
+    "ErrorKind",
     "Estimates",
     "FactorModel",
     "GradedItems",

@@ -20,7 +20,7 @@ from homing.science.measurement.calibrate_em import (
     expect,
     maximise,
 )
-from homing.science.measurement.calibrate_errors import cross_products, to_thresholds
+from homing.science.measurement.calibrate_errors import ErrorKind, uncertainty
 from homing.science.measurement.calibrate_items import item_information
 from homing.science.measurement.errors import (
     ItemError,
@@ -74,6 +74,8 @@ class CalibrationRule:
         Converged: no slope or intercept changes by more in one cycle, on the logit scale.
     correlated : bool
         With two dimensions, whether their correlation is estimated; else it is 0.
+    errors : ErrorKind
+        Which standard errors; robust ones by default.
     accept_unconverged : bool
         Whether a calibration that does not converge is returned with a NotConvergedWarning. By
         default it raises NotConverged.
@@ -87,6 +89,7 @@ class CalibrationRule:
     most_cycles: int = 300
     smallest_change: float = 1e-5
     correlated: bool = True
+    errors: ErrorKind = ErrorKind.ROBUST
     accept_unconverged: bool = False
 
     def __post_init__(self) -> None:
@@ -110,7 +113,8 @@ class Calibration:
         Of the two dimensions; 0 with one, or where it was not estimated.
     slope_errors : array (item,)
     threshold_errors : array (item, category - 1)
-        Standard errors, in the units of the parameters.
+        Standard errors of the kind that the rule asked for, in the units of the parameters; nan
+        where the calibration did not converge, since they say nothing there.
     correlation_error : float
         0 where the correlation was not estimated.
     covariance : array (parameter, parameter)
@@ -279,9 +283,8 @@ def _unconverged(fit: _Fit) -> str:
 def _report(design: Design, patterns: Patterns, fit: _Fit, way: CalibrationRule) -> Calibration:
     model = fit.model
     correlated = way.correlated and design.dimension_count > 1
-    scored = cross_products(patterns, model, fit.grid, correlated=correlated)
-    inverse = np.asarray(np.linalg.inv(scored.information), dtype=np.float64)
-    covariance = to_thresholds(inverse, model)
+    sure = uncertainty(patterns, model, fit.grid, way.errors, correlated=correlated)
+    covariance = sure.covariance if fit.converged else np.full_like(sure.covariance, np.nan)
     errors = np.sqrt(np.diag(covariance))
     table = errors[: len(design.ids) * design.categories].reshape(-1, design.categories)
     items = GradedItems(
@@ -299,7 +302,7 @@ def _report(design: Design, patterns: Patterns, fit: _Fit, way: CalibrationRule)
         threshold_errors=table[:, 1:],
         correlation_error=float(errors[-1]) if correlated else 0.0,
         covariance=covariance,
-        log_likelihood=scored.log_likelihood,
+        log_likelihood=sure.log_likelihood,
         path=fit.path,
         cycles=fit.cycles,
         change=fit.change,

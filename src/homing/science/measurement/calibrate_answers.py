@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ FEWEST_ITEMS = 3
 MOST_CATEGORIES = 100
 # Rows per block: keeps the largest table of a block at a few tens of megabytes.
 BLOCK = 4096
+# Up to so many cells the tables of 0 and 1 are kept from cycle to cycle; more are made anew.
+MOST_KEPT = 30_000_000
 # Rows are compared as one 64-bit number each where they fit into one.
 _NUMBER_BITS = 62.0
 
@@ -91,6 +94,14 @@ class Design:
         return int(self.dimension.max(initial=0)) + 1
 
 
+class Tables(NamedTuple):
+    """A block of rows as tables of 0 and 1."""
+
+    rows: slice
+    chosen: list[FloatArray]
+    """per dimension (row, item x category): 1 where chosen; missing is 0 in all categories"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
     """Distinct rows of keyed answers, and how often each occurs.
@@ -106,23 +117,27 @@ class Patterns:
     keyed: tuple[npt.NDArray[np.int8], ...]
     times: FloatArray
     categories: int
+    kept: tuple[Tables, ...] = field(init=False, repr=False)
 
-    def blocks(self) -> Iterator[tuple[slice, list[FloatArray]]]:
-        """Blocks of rows as tables of 0 and 1, one per dimension (row, item x category).
+    def __post_init__(self) -> None:
+        cells = self.times.size * self.categories * sum(part.shape[1] for part in self.keyed)
+        object.__setattr__(self, "kept", tuple(self._made()) if cells <= MOST_KEPT else ())
 
-        A missing answer is 0 in all its categories.
-        """
+    def blocks(self) -> Iterator[Tables]:
+        """Go through all rows, block by block."""
+        yield from self.kept or self._made()
+
+    def _made(self) -> Iterator[Tables]:
         steps = np.arange(1, self.categories + 1, dtype=np.int8)
         for start in range(0, self.times.size, BLOCK):
             rows = slice(start, start + BLOCK)
-            blocks = [part[rows] for part in self.keyed]
-            yield (
-                rows,
-                [
-                    (block[:, :, None] == steps).astype(np.float64).reshape(len(block), -1)
-                    for block in blocks
-                ],
-            )
+            tables = [
+                (part[rows, :, None] == steps)
+                .astype(np.float64)
+                .reshape(-1, part.shape[1] * steps.size)
+                for part in self.keyed
+            ]
+            yield Tables(rows, tables)
 
     @property
     def people(self) -> int:
