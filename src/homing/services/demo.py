@@ -25,6 +25,7 @@ from homing.services import demo_words as words
 from homing.services.access import note_recovery
 from homing.services.demo_course import course
 from homing.services.demo_entries import Writer, breathing, check_in, naming
+from homing.services.demo_episodes import Cast, list_signs, understood
 from homing.services.measure import question, rescore
 from homing.services.people import About, choose_focus
 from homing.services.practice import BREATHING, NAMING
@@ -46,13 +47,16 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     days = _days(entries)
     writer = Writer(rng, now, days, course(rng, days), "")
     first = writer.moment(0, 9.0)
-    ids = [store.put(_person(first, about)).id for about in words.PEOPLE]
+    cast = Cast({about.alias: store.put(_person(first, about)).id for about in words.PEOPLE})
+    partner = cast.ids[words.PARTNER]
     acknowledge_scope(store, first, content.scope().version)
     change_preferences(store, first, zone=now.zone)
-    choose_focus(store, first, ids[0])
+    choose_focus(store, first, partner)
     note_recovery(store, first, "none")
-    writer = replace(writer, partner=ids[0])
+    list_signs(store, writer)
+    writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
+    records += understood(writer, cast)
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))

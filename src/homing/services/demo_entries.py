@@ -141,10 +141,12 @@ def _line(writer: Writer, day: int) -> str:
 def _with_response(writer: Writer, record: CheckIn, upset: float, *, conflict: bool) -> CheckIn:
     if not conflict or not writer.chance(0.6):
         return record
+    set_off_by, trigger = words.TRIGGERS[int(writer.rng.integers(len(words.TRIGGERS)))]
     return msgspec.structs.replace(
         record,
         body=writer.one_of(words.BODIES),
-        set_off_by=writer.one_of(words.TRIGGERS),
+        set_off_by=set_off_by,
+        trigger=trigger,
         took_over=writer.rating(3.0 + upset),
         did=writer.one_of(words.ACTIONS),
     )

@@ -1,6 +1,6 @@
 """What the invented person writes. No line is from anybody's diary."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from homing.services.people import About
 
@@ -63,10 +63,17 @@ PLAIN: Final = (
     "The office moved desks. I miss the window.",
     "Quiet. I notice that I notice more.",
 )
-TRIGGERS: Final = (
-    "a short answer", "a change of plan", "no reply for hours", "a look across the table",
-    "being asked to decide", "a door that closed", "hearing “later”", "a joke that was not one",
-)  # fmt: skip
+TRIGGERS: Final = (  # in own words, and the kind that was tapped with them; "" where none was
+    ("a short answer", "distance"),
+    ("a change of plan", "plans-changed"),
+    ("no reply for hours", "unanswered-message"),
+    ("no answer to my second message", "unanswered-message"),
+    ("a look across the table", "criticism"),
+    ("being asked to decide", ""),
+    ("a door that closed", "distance"),
+    ("hearing “later”", "unanswered-message"),
+    ("a joke that was not one", "criticism"),
+)
 BODIES: Final = ("tight chest", "warm face", "knot in the stomach", "heavy arms", "fast heart")
 ACTIONS: Final = (
     "asked again and again", "went quiet", "left the room", "wrote a long message",
@@ -75,3 +82,125 @@ ACTIONS: Final = (
 AFTER_BREATHING: Final = (
     "slower", "took a while", "helped with falling asleep", "fidgety at first", "calmer shoulders",
 )  # fmt: skip
+
+
+class EpisodeWords(NamedTuple):
+    """One episode of the invented life."""
+
+    whom: str
+    trigger: str
+    camera_saw: str
+    theme: str
+    story: str
+    feelings: tuple[str, ...]
+    softer: str
+    body: tuple[str, str]
+    peak: float
+    urges: tuple[str, ...]
+    act: str
+    effect: str
+    came_back: str = ""
+    need: str = ""
+    next_time: str = ""
+
+
+EPISODES: Final = (
+    EpisodeWords(
+        "Robin",
+        "unanswered-message",
+        "I wrote at noon. At six there was still no answer.",
+        "abandon",
+        "Robin has had enough of me.",
+        ("anxious", "angry"),
+        "afraid",
+        ("jaw", "tight"),
+        7,
+        ("chase", "check"),
+        "Wrote three more times.",
+        "Robin answered with one word. We both went quiet.",
+        "Next morning I said that I had been scared. Robin sat down beside me.",
+        "closeness",
+        "Write once, then go out for a walk.",
+    ),
+    EpisodeWords(
+        "Robin",
+        "distance",
+        "Robin came home, said hello and went to the other room.",
+        "reject",
+        "I am too much.",
+        ("hurt", "irritated"),
+        "alone",
+        ("chest", "tight"),
+        6,
+        ("protest", "test"),
+        "Said that it was fine, in a voice that said it was not.",
+        "A quarrel about the dishes.",
+        "A hand on my arm, before sleep.",
+        "comfort",
+    ),
+    EpisodeWords(
+        "K.",
+        "criticism",
+        "In the meeting K. said: that has been tried before.",
+        "not-enough",
+        "They all think that I cannot do it.",
+        ("embarrassed", "angry"),
+        "small",
+        ("face", "warm"),
+        5,
+        ("withdraw",),
+        "Said nothing more for an hour.",
+        "Nobody asked me. I took the long way home.",
+        "",
+        "respect",
+        "Ask: may I finish?",
+    ),
+    EpisodeWords(
+        "Robin",
+        "plans-changed",
+        "At five a message: not tonight, work.",
+        "abandon",
+        "Robin has had enough of me.",
+        ("disappointed", "anxious"),
+        "afraid",
+        ("stomach", "tight"),
+        6,
+        ("check", "protest"),
+        "Looked when Robin was last online.",
+        "I was short on the phone. Robin hung up early.",
+        "Robin rang again and we started anew.",
+        "certainty",
+    ),
+    EpisodeWords(
+        "Mum",
+        "criticism",
+        "On the phone: you look tired in that picture.",
+        "not-enough",
+        "Whatever I do, it is not right.",
+        ("irritated", "hurt"),
+        "sad",
+        ("throat", "tight"),
+        4,
+        ("shut-down",),
+        "Said little until we hung up.",
+        "I was cross all evening.",
+        "I rang on Sunday with something nice.",
+        "respect",
+    ),
+    EpisodeWords(
+        "Robin",
+        "unanswered-message",
+        "No reply to my second message.",
+        "abandon",
+        "It is over and I am the last to know.",
+        ("panicked",),
+        "afraid",
+        ("heart", "fast"),
+        8,
+        ("chase", "check"),
+        "Rang twice, then left the phone in the hall.",
+        "Robin had been in a meeting. I felt foolish.",
+        "I told Robin what my head had made of it. We laughed, kindly.",
+        "certainty",
+    ),
+)

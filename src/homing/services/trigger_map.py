@@ -62,12 +62,14 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class TriggerMap:
     """
-    The map. `by_count` and `by_level` hold the most first; ties keep the order of the list.
+    What was counted.
 
-    `too_few` are kinds without enough ratings to be placed by level. `ranked` says whether there
+    `by_count` and `by_level` hold the most first, if there is enough to rank; ties and what is not
+    ranked keep the order of the list. `too_few` are kinds without enough ratings to be placed by level. `ranked` says whether there
     is enough to call it a ranking at all.
     """
 
+    ranked: bool
     by_count: tuple[Kind, ...]
     by_level: tuple[Kind, ...]
     too_few: tuple[Kind, ...]
@@ -85,21 +87,18 @@ class TriggerMap:
         """How many moments have a kind."""
         return sum(kind.n for kind in self.by_count)
 
-    @property
-    def ranked(self) -> bool:
-        """Whether there are enough to rank."""
-        return self.sorted_n >= FEWEST and len(self.by_count) > 1
-
 
 def trigger_map(store: OpenVault, whom: Whom = EVERYONE) -> TriggerMap:
     """Draw the map from what is kept now; a deleted entry is in it no more."""
     moments = list(_moments(store, whom))
     kinds = _kinds(moments)
+    ranked = sum(kind.n for kind in kinds) >= FEWEST and len(kinds) > 1
     placed = [kind for kind in kinds if len(kind.levels) >= FEWEST_LEVELS]
     days = [moment.day for moment in moments]
     return TriggerMap(
-        by_count=tuple(sorted(kinds, key=lambda kind: -kind.n)),
-        by_level=tuple(sorted(placed, key=lambda kind: -kind.mean)),
+        ranked=ranked,
+        by_count=tuple(sorted(kinds, key=lambda kind: -kind.n) if ranked else kinds),
+        by_level=tuple(sorted(placed, key=lambda kind: -kind.mean) if ranked else placed),
         too_few=tuple(kind for kind in kinds if kind not in placed),
         unsorted=tuple(m for m in moments if not m.trigger and m.own_words),
         signs=_signs(moments),

@@ -1,8 +1,9 @@
 """The export as a page that needs nothing but a browser, now or in twenty years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, groupby
 from typing import Any, Final
 
@@ -25,14 +26,17 @@ from homing.records import (
     RecoveryNote,
     ScopeAcknowledged,
 )
+from homing.services.forms import whom, wording
 from homing.services.journal import KINDS
 from homing.services.journal_texts import practice_title
+from homing.services.measure import of_the_bank
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
 from homing.web.entries import kind_of, rows_of, text_of, time_of
 from homing.web.words import day_words
 
 Row = tuple[str, str]
+Asked = tuple[dict[str, str], dict[str, str], Callable[[int], str]]
 _SHARED: Final = frozenset({"at", "zone", "day"})
 _DIARY: Final = tuple(chain.from_iterable(KINDS.values()))
 _HOUSEKEEPING: Final = (AccessEvent, Preferences, RecoveryNote, ScopeAcknowledged)
@@ -114,7 +118,7 @@ def _mark(first: date) -> str:
 def _item(store: OpenVault, record: Record) -> Item:
     rows = rows_of(store, record) if isinstance(record, _DIARY) else list(_any_rows(record))
     if isinstance(record, AnswerSheet):
-        rows += _answers(record)
+        rows += _answers(store, record)
     return Item(time_of(record), _title(record), rows, text_of(record))
 
 
@@ -155,10 +159,8 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _answers(record: AnswerSheet) -> list[Row]:
-    bank = content.item_bank()
-    texts = {item.id: item.text for item in bank.items}
-    scales: dict[str, str] = {dimension.id: dimension.title for dimension in bank.dimensions}
+def _answers(store: OpenVault, record: AnswerSheet) -> list[Row]:
+    texts, scales, label = _asked(store, record)
     rows = []
     for estimate in record.reading.estimates if record.reading else ():
         reach = 1.28 * estimate.sd
@@ -167,15 +169,46 @@ def _answers(record: AnswerSheet) -> list[Row]:
             "low": _signed(estimate.mean - reach),
             "high": _signed(estimate.mean + reach),
         }
-        said = _("%(mean)s (80 %% range %(low)s to %(high)s; 0 is the middle)") % numbers
+        said = _("%(mean)s (80 %% range %(low)s to %(high)s)") % numbers
         rows.append((scales.get(estimate.scale, estimate.scale), said))
     if rows:
         how = _("Provisional: to compare with your own other results, not with other people.")
+        if of_the_bank(record):
+            how = " ".join((_("0 is the middle."), how))
         rows.append((_("How to read it"), how))
     for answer in record.answers:
-        said = _("skipped") if answer.value is None else bank.scale.labels[answer.value - 1]
+        said = _("skipped") if answer.value is None else label(answer.value)
         rows.append((texts.get(answer.item, answer.item), said))
     return rows
+
+
+def _asked(store: OpenVault, record: AnswerSheet) -> Asked:
+    """The statements, the scales and the answers in words, whatever was answered."""
+    if of_the_bank(record):
+        bank = content.item_bank()
+        scales: dict[str, str] = {one.id: one.title for one in bank.dimensions}
+        texts = {item.id: item.text for item in bank.items}
+        return texts, scales, partial(_label, bank.scale.labels, 1)
+    if form := content.forms().get(record.instrument):
+        about = whom(store, record.about)
+        name = about.name or _("someone you took off your list")
+        texts = {item.id: wording(item, about, name) for item in form.items}
+        scales = {one.id: one.title for one in form.scales}
+        return texts, scales, partial(_label, form.answers.labels, form.answers.low)
+    return _pasted(store, record), {}, str
+
+
+def _pasted(store: OpenVault, record: AnswerSheet) -> dict[str, str]:
+    """The wording that the person pasted for a published instrument, if they did."""
+    held = (e.record for e in store.of(InstrumentWording))
+    found = next((w for w in held if w.instrument == record.instrument), None)
+    return {line.item: line.text for line in found.lines} if found else {}
+
+
+def _label(labels: Sequence[str], low: int, value: int) -> str:
+    """An answer in words; its number where this version has no words for it."""
+    at = value - low
+    return labels[at] if 0 <= at < len(labels) else str(value)
 
 
 def _signed(number: float) -> str:

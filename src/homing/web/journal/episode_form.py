@@ -1,7 +1,7 @@
 """What is asked about an episode: one part is needed, all others may be left out."""
 
 from datetime import date, time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,12 @@ from homing.content.schema.episode import ContextId
 from homing.records import BodySign, Episode
 from homing.services.contexts import label
 from homing.services.episodes import happened
-from homing.services.feelings import families_near
 from homing.services.time import Moment, local
 from homing.web.feelings import FeelingFields, feeling_initial, rating
 from homing.web.ids import is_entry_id
+
+if TYPE_CHECKING:
+    from homing.content.schema.feelings import Family
 
 STORIES: Final = (
     "camera_saw", "story", "act", "effect", "effect_next_day", "came_back", "next_time", "note",
@@ -22,7 +24,7 @@ STORIES: Final = (
 LINES: Final = ("softer_feeling", "early_sign")
 TAPPED: Final = ("trigger", "theme", "need")
 _RATINGS: Final = ("peak", "urge_strength")
-_ALARMED: Final = (1, 4)  # unpleasant and high in energy: the words that lie there come first
+_FIRST: Final = ("fear", "anger", "hurt")  # the words of an alarm; all others are one press away
 _UNKNOWN: Final = {"invalid_choice": _("Choose from what is on the page.")}
 _TOO_LONG: Final = {"max_length": _("A little shorter, please: %(limit_value)s letters at most.")}
 
@@ -38,7 +40,6 @@ def _choice() -> forms.ChoiceField:
 class EpisodeForm(FeelingFields):
     """One episode, in the order in which it unfolds."""
 
-    families_at_once = 4
     entry_id = forms.CharField(required=False, validators=[is_entry_id])
     version = forms.IntegerField(required=False, min_value=1)
     person = _choice()
@@ -141,12 +142,10 @@ class EpisodeForm(FeelingFields):
         )
 
     @property
-    def _spot(self) -> tuple[int | None, int | None]:
-        return _ALARMED
-
-    @property
-    def _families(self) -> Any:
-        return families_near(*_ALARMED)
+    def near(self) -> list["Family"]:
+        """Without a pad there is no spot: the words of an alarm, and those that are chosen."""
+        chosen = set(self.chosen)
+        return [f for f in self._families if f.id in _FIRST or chosen & set(f.words)]
 
     @property
     def areas(self) -> list[tuple[str, Any, bool, Any]]:

@@ -60,7 +60,7 @@ def _count_figure(found: TriggerMap, names: dict[str, str]) -> dict[str, object]
 
 
 def _level_figure(found: TriggerMap, names: dict[str, str]) -> dict[str, object]:
-    said = _level_sentence(found.by_level, names)
+    said = _level_sentence(found, names)
     rows = [
         Span(names.get(k.id, k.id), k.levels, k.mean, _mean_of(k)) for k in found.by_level
     ]  # fmt: skip
@@ -92,10 +92,12 @@ def _count_sentence(found: TriggerMap, names: dict[str, str]) -> str:
     return _("Noted most often: %(first)s, %(n)s of %(of)s times.") % said
 
 
-def _level_sentence(placed: Sequence[Kind], names: dict[str, str]) -> str:
-    if not placed:
+def _level_sentence(found: TriggerMap, names: dict[str, str]) -> str:
+    if not found.by_level:
         return ""
-    first = placed[0]
+    if not found.ranked and len(found.by_level) > 1:
+        return _("Too few yet to say which of them takes over most.")
+    first = found.by_level[0]
     said = {
         "first": names.get(first.id, first.id),
         "mean": f"{first.mean:.1f}",
@@ -103,7 +105,7 @@ def _level_sentence(placed: Sequence[Kind], names: dict[str, str]) -> str:
         "high": max(first.levels),
         "n": len(first.levels),
     }
-    if len(placed) == 1:
+    if len(found.by_level) == 1:
         return _("%(first)s: %(mean)s of 10 on average (%(low)s to %(high)s, n = %(n)s).") % said
     furthest = _(
         "It took over furthest with %(first)s: %(mean)s of 10 on average "

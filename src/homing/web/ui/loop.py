@@ -11,7 +11,7 @@ from homing.web.ui.figures import Words, drawing, label, tag
 
 _WIDTH, _HEIGHT = 320, 436
 _BOX: Final = (146.0, 92.0)
-_ACROSS, _LINES = 20, 3  # letters in a line of a box, and lines
+_ACROSS, _LINES = 18, 3  # letters in a line of a box, and lines
 
 # the five boxes run clockwise: one on top, two on the right, two on the left
 _PLACES: Final = ((87.0, 2.0), (172.0, 128.0), (172.0, 250.0), (2.0, 250.0), (2.0, 128.0))
