@@ -40,6 +40,7 @@ NEAR = 0.02
 
 FLAT_SLOPE = 0.4
 STEEP_SLOPE = 6.0
+ENDLESS_SLOPE = 30.0
 FAR_THRESHOLD = 4.5
 
 
@@ -191,7 +192,8 @@ def calibrate(
     AnswerError
         When the table has another shape, is not of whole numbers, or holds a value outside 0..K.
     ItemError
-        Naming the item: a category that nobody used, or an item that goes against the others.
+        Naming the item: a category that nobody used, an item that goes against the others, or one
+        that gets steeper without end.
     NotConverged
         When it does not converge, unless the rule accepts that.
     SettingError
@@ -225,6 +227,7 @@ def _fit(patterns: Patterns, design: Design, way: CalibrationRule) -> _Fit:
         after = maximise(found, model, grid, correlated=way.correlated)
         change = _change(model, after)
         model = after
+        _check_steepness(design, model)
         if change > max(NEAR, way.smallest_change):
             continue
         wanted = _points_wanted(model, design)
@@ -258,6 +261,15 @@ def _points_wanted(model: Model, design: Design) -> int:
             "points. Are some of them copies of each other?"
         )
     return points
+
+
+def _check_steepness(design: Design, model: Model) -> None:
+    steepest = int(np.abs(model.steps.slopes).argmax())
+    if abs(model.steps.slopes[steepest]) > ENDLESS_SLOPE:
+        raise ItemError(
+            f"Item {design.ids[steepest]!r} gets steeper without end. Is it a copy of another one, "
+            "or are there too few people?"
+        )
 
 
 def _check_directions(design: Design, model: Model) -> None:

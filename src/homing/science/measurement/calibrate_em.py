@@ -81,7 +81,8 @@ class Block(NamedTuple):
 
 def posteriors(patterns: Patterns, model: Model, grid: FloatArray) -> Iterator[Block]:
     """The posterior of every row, block by block."""
-    log_chance = np.log(curves(model.steps, grid).chance)
+    chance = curves(model.steps, grid).chance
+    log_chance = np.log(np.maximum(chance, np.finfo(np.float64).tiny))
     tables = [
         log_chance[model.dimension == d].reshape(-1, grid.size)
         for d in range(model.dimension_count)
