@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from homing import content
 from homing.records import PlanChoice, PracticeSession
-from homing.services.measure import bank_sheets
-from homing.services.measure_reading import reading_words
+from homing.services.pathways import newest_picture, region_of, way
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -73,12 +72,18 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is offered now, and the part of the result plane that it rests on, if there is any."""
+    """
+    What is offered now, and the part of the result plane that it rests on, if there is any.
+
+    Where the person chose a way of their own, `pathway` is its title and the region is the one
+    that it was made for: their choice goes before what the answers point to.
+    """
 
     offers: tuple[Offer, ...]
     live: tuple[str, ...]
     region: "RegionId | None"
     resting: tuple[Resting, ...]
+    pathway: str = ""
 
     @property
     def starter(self) -> bool:
@@ -87,7 +92,9 @@ class Plan:
 
     @property
     def seen(self) -> str:
-        """What the answers pointed to, in words; nothing for a first guess."""
+        """What the plan follows, in words; nothing for a first guess."""
+        if self.pathway:
+            return content.pathways().chosen_in_words.format(title=self.pathway)
         return content.readings().region(self.region).place if self.region else ""
 
     @property
@@ -106,12 +113,14 @@ class AskFirst:
 
 def starter_plan(store: OpenVault, moment: Moment) -> Plan:
     """Offer what fits, from the latest result, the person's choices, and how it went."""
-    region = _region(store)
+    now = way(store)
+    chosen = now.pathway if now.own else None
+    region = chosen.region if chosen else region_of(newest_picture(store))
     said = plan_choices(store)
     done = _last_two(store)
     resting = {i: until for i in PLACES if (until := _rests(i, said, done, moment))}
     live = _live(said)
-    order = _FIRST[region]
+    order = _FIRST["both" if now.mixed else region]  # many mixed signs: settle first, anywhere
 
     def turn(practice: str) -> tuple[bool, datetime, int, str]:
         last = done.get(practice, ())
@@ -120,14 +129,15 @@ def starter_plan(store: OpenVault, moment: Moment) -> Plan:
         return practice not in live, at, place, practice
 
     wanted = (i for i in PLACES if i not in resting and _open(said.get(i), moment))
-    chosen = sorted(wanted, key=turn)[:AT_ONCE]
+    first = sorted(wanted, key=turn)[:AT_ONCE]
     return Plan(
-        offers=tuple(_offer(i, region, live) for i in chosen),
+        offers=tuple(_offer(i, region, live) for i in first),
         live=live,
         region=region,
         resting=tuple(
             Resting(i, content.practices()[i].title, until) for i, until in resting.items()
         ),
+        pathway=chosen.title if chosen else "",
     )
 
 
@@ -171,16 +181,6 @@ def _reason(practice: "Practice", region: "RegionId | None") -> str:
         "middle": why.steady,
     }
     return by_region.get(region, practice.for_whom)
-
-
-def _region(store: OpenVault) -> "RegionId | None":
-    for entry in bank_sheets(store):
-        sheet = entry.record
-        if sheet.reading and sheet.status != "left":
-            said = reading_words(sheet.reading)
-            if not said.withheld:
-                return said.region or "middle"
-    return None
 
 
 def _live(said: Mapping[str, PlanChoice]) -> tuple[str, ...]:

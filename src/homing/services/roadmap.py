@@ -48,12 +48,13 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of a week with what brought it. `own` marks one that the person put in."""
+    """One act of a week with what brought it. `own`: put in by hand; `ticked`: done by hand."""
 
     act: "Act"
     cause: str
     done: bool
     own: bool
+    ticked: bool
 
     @property
     def seen(self) -> str:
@@ -122,6 +123,7 @@ def week(store: OpenVault) -> Week:
                 cause=cause,
                 done=said[i] == "done" or done_already(store, i),
                 own=i in own,
+                ticked=said[i] == "done",
             )
             for i, cause in inside.items()
         ),

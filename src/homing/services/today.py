@@ -10,6 +10,8 @@ from homing.services.checkin import check_ins_of
 from homing.services.journal import timeline
 from homing.services.measure import bank_sheets, open_measure
 from homing.services.plan import Plan, starter_plan
+from homing.services.reasons import in_words
+from homing.services.roadmap import Week, week
 from homing.services.time import Moment, local
 from homing.vault import Entry, OpenVault
 
@@ -25,6 +27,8 @@ class Today:
     part_of_day: PartOfDay
     measured: Measured
     plan: Plan
+    week: Week
+    reasons: tuple[str, ...]
     line: list[Entry[CheckIn]]
     lately: list[Entry[Record]]
     recovery_due: bool
@@ -46,6 +50,8 @@ def today(store: OpenVault, moment: Moment, session: str) -> Today:
         part_of_day=part_of_day(moment),
         measured=_measured(store),
         plan=starter_plan(store, moment),
+        week=week(store),
+        reasons=in_words(store),
         line=line,
         lately=list(islice(others, _LATELY)),
         recovery_due=recovery_due(store, moment),

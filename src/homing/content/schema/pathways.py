@@ -71,6 +71,7 @@ class Pathways(Entry, frozen=True):
     suggested: Text
     nothing_suggested: Text
     chosen: Text
+    chosen_in_words: Text
     nickname_note: Text
     now_heading: Text
     direction_note: Text
