@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("homing.web.practise.urls")),
     path("", include("homing.web.people.urls")),
     path("", include("homing.web.progress.urls")),
+    path("", include("homing.web.progress.bonds_urls")),
     path("", include("homing.web.learn.urls")),
     path("", include("homing.web.support.urls")),
     path("", include("homing.web.data.urls")),

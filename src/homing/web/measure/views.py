@@ -22,6 +22,7 @@ from homing.services.measure import (
 )
 from homing.web.ids import new_entry_id
 from homing.web.measure.forms import AnswerForm, BeginForm
+from homing.web.measure.hub import offers
 from homing.web.measure.sheets import bank_sheet_or_404
 from homing.web.request import Request, now_of
 from homing.web.ui.figures import Words, certainty
@@ -29,7 +30,7 @@ from homing.web.ui.figures import Words, certainty
 
 @require_safe
 def measure(request: Request) -> HttpResponse:
-    """What the measure is, and where one was left."""
+    """What can be measured; for someone new, the first measure before anything else."""
     before = results(request.vault)
     context = {
         "bank": content.item_bank(),
@@ -37,6 +38,7 @@ def measure(request: Request) -> HttpResponse:
         "under_way": open_measure(request.vault),
         "last": before[0] if before else None,
         "entry_id": new_entry_id(),
+        "offers": offers(request.vault),
     }
     return render(request, "measure/intro.html", context)
 
