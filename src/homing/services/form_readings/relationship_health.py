@@ -72,13 +72,14 @@ def _net(sheet: AnswerSheet, balance: Standing | None) -> Net | None:
 
 def afraid(sheet: AnswerSheet) -> bool:
     """Whether the person said that they are at times afraid, be it ever so little."""
-    return pressed(sheet).get(FEAR, form_of(sheet).answers.low) > form_of(sheet).answers.low
+    lowest = form_of(sheet).answers.low
+    return pressed(sheet).get(FEAR, lowest) > lowest
 
 
 def afraid_of(store: OpenVault, person_id: str) -> bool:
-    """Whether the newest finished answers about this person speak of fear."""
+    """Whether the newest answer about this person speaks of fear; leaving it open is no answer."""
     for entry in store.of(AnswerSheet):
         sheet = entry.record
-        if (sheet.instrument, sheet.about, sheet.status) == (FORM, person_id, "done"):
+        if (sheet.instrument, sheet.about) == (FORM, person_id) and FEAR in pressed(sheet):
             return afraid(sheet)
     return False
