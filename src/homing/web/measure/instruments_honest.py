@@ -26,7 +26,7 @@ def facts(instrument: Instrument, sheet: AnswerSheet, scores: Sequence[ScaleScor
         (_("Compared with"), _compared(instrument, sheet)),
     ]
     found += [(_("How exact"), text) for text in _exactness(sheet, scores)]
-    found += [(_("Reliability"), text) for text in _reliability(instrument)]
+    found += [(_("Reliability"), text) for text in _reliability(instrument, sheet)]
     found.append((_("Missing answers"), instrument.missing_note))
     found += [(_("Not known to us"), text) for text in instrument.unverified]
     found += [(_("Good to know"), text) for text in instrument.notes]
@@ -80,10 +80,12 @@ def _basis(sheet: AnswerSheet, one: ScaleScore) -> str:
     }
 
 
-def _reliability(instrument: Instrument) -> list[str]:
-    return [
-        f"{scale.title}: "
-        + "; ".join(reliability_words(instrument, r) for r in scale.reliabilities)
-        for scale in instrument.scales
-        if scale.reliabilities
-    ]
+def _reliability(instrument: Instrument, sheet: AnswerSheet) -> list[str]:
+    """Coefficients for this row of answers; those for another only where there are no others."""
+    found = []
+    for scale in instrument.scales:
+        here = [one for one in scale.reliabilities if one.format == sheet.answers_as]
+        told = [reliability_words(instrument, one) for one in here or scale.reliabilities]
+        if told:
+            found.append(f"{scale.title}: {'; '.join(told)}")
+    return found or [_("We have read no figure for it.")]

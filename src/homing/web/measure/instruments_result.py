@@ -143,7 +143,7 @@ def _words(one: scoring.ScaleScore) -> list[str]:
     if one.percentile is not None:
         said.append(
             _(
-                "Of 100 people of %(age)s who answered this on a website, about %(n)s scored "
+                "Of 100 people aged %(age)s who answered this on a website, about %(n)s scored "
                 "lower. Most likely between %(low)s and %(high)s."
             )
             % {
@@ -173,7 +173,7 @@ def _age(one: scoring.ScaleScore) -> str:
 def _placed(one: scoring.ScaleScore) -> str:
     if one.percentile is None:
         return "–"
-    return _("%(n)s of 100 lower, at %(age)s") % {
+    return _("%(n)s of 100 lower, aged %(age)s") % {
         "n": round(one.percentile.percentile), "age": _age(one),
     }  # fmt: skip
 

@@ -20,7 +20,8 @@ function send(form, body, keepalive = false) {
 function fill(form, fields) {
   const wanted = new Map();
   for (const [name, value] of fields) wanted.set(name, [...(wanted.get(name) ?? []), value]);
-  const touched = [...form.elements].filter((control) => wanted.has(control.name) && !KEPT_OUT.has(control.name));
+  const mine = (control) => wanted.has(control.name) && !KEPT_OUT.has(control.name);
+  const touched = [...form.elements].filter((control) => mine(control) && control.type !== "submit");
   for (const control of touched) {
     const values = wanted.get(control.name);
     if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
