@@ -66,7 +66,7 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
         "entry": entry,
         "heading": heading_of(whom(request.vault, sheet.about)),
         "given": sum(one.value is not None for one in sheet.answers),
-        "notices": sheet.reading.notices if sheet.reading else (),
+        "signs": sheet.reading.notices if sheet.reading else (),
         "scales": [_block(one) for one in found],
         "not_said": scoring.not_said(sheet),
         "finer": [_finer(one) for one in scoring.graded_scores(sheet)],
