@@ -62,7 +62,7 @@ def common(request: Request, form: Form, entry: Sheet) -> dict[str, object]:
         "about": about,
         "heading": heading_of(about),
         "name": name_of(about),
-        "notices": notices,
+        "signs": notices,
         "withheld": withheld,
         "scales": [] if withheld or reading is None else scale_bars(form, reading.estimates),
         "not_said": not_said(entry.record),
