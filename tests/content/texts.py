@@ -18,6 +18,7 @@ LOADERS = (
     "form_texts",
     "forms",
     "help_lines",
+    "instruments",
     "item_bank",
     "needs",
     "pathways",
@@ -50,6 +51,18 @@ CODES = {
     "method",
     "about",
     "apart",
+    "area",
+    "covers",
+    "fingerprints",
+    "format",
+    "kind",
+    "mark",
+    "page",
+    "parent",
+    "read_in",
+    "same_as",
+    "scales",
+    "short",
 }
 
 
