@@ -65,8 +65,8 @@ class TriggerMap:
     What was counted.
 
     `by_count` and `by_level` hold the most first, if there is enough to rank; ties and what is not
-    ranked keep the order of the list. `too_few` are kinds without enough ratings to be placed by level. `ranked` says whether there
-    is enough to call it a ranking at all.
+    ranked keep the order of the list. `too_few` are kinds without enough ratings to be placed by
+    level. `ranked` says whether there is enough to call it a ranking at all.
     """
 
     ranked: bool

@@ -57,11 +57,12 @@ class Examples(Entry, frozen=True):
 
 
 class Context(Entry, frozen=True):
-    """A kind of tie: how it is called, and examples from it."""
+    """A kind of tie: how it is called, examples from it, and feeling words that do not fit it."""
 
     id: ContextId
     title: Text
     examples: Examples
+    without_families: tuple[Slug, ...] = ()
 
 
 class Part(Entry, frozen=True):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homing import content
-from homing.content.schema.episode import ContextId
+from homing.content.schema.episode import CONTEXTS, ContextId
 from homing.records import BodySign, Episode
 from homing.services.contexts import label
 from homing.services.episodes import happened
@@ -73,6 +73,7 @@ class EpisodeForm(FeelingFields):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._moment = moment
+        self._without = content.episode().contexts[CONTEXTS.index(context)].without_families
         found = content.episode()
         self._offer("person", [("", _("nobody in particular")), *people])
         for name, options in (
@@ -140,6 +141,12 @@ class EpisodeForm(FeelingFields):
             early_sign=data["early_sign"],
             **{name: data[name] for name in (*STORIES, *TAPPED, *_RATINGS)},
         )
+
+    @property
+    def _families(self) -> tuple["Family", ...]:
+        chosen = set(self.chosen)
+        kept = super()._families
+        return tuple(f for f in kept if f.id not in self._without or chosen & set(f.words))
 
     @property
     def near(self) -> list["Family"]:

@@ -112,10 +112,10 @@ def _contexts(store: OpenVault) -> dict[str, str]:
     return {entry.id: context_of(entry.record.relation) for entry in people(store)}
 
 
-def _by_context() -> dict[str, dict[str, dict[str, str]]]:
+def _by_context() -> dict[str, dict[str, Any]]:
     """The words that change with the kind of tie: hints by field, and labels by what is tapped."""
     found = content.episode()
-    words: dict[str, dict[str, dict[str, str]]] = {}
+    words: dict[str, dict[str, Any]] = {}
     for context in found.contexts:
         hints = {n: str(getattr(context.examples, n)) for n in context.examples.__struct_fields__}
         tapped = {
@@ -124,5 +124,5 @@ def _by_context() -> dict[str, dict[str, dict[str, str]]]:
                                    ("urges", found.urges), ("need", found.needs))
             for option, said in labels(options, context.id).items()
         }  # fmt: skip
-        words[context.id] = {"hints": hints, "labels": tapped}
+        words[context.id] = {"hints": hints, "labels": tapped, "without": context.without_families}
     return words
