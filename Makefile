@@ -24,6 +24,7 @@ lint: ## ruff, mypy, import-linter
 
 bench: ## ratios against floors and peers, side by side in one run
 	@sh scripts/setup dev
+	@sh scripts/setup bench || echo "The peers could not be installed; going on without them."
 	@$(BIN)/python -m benchmarks
 
 capabilities: ## the table of capabilities, and which of them pass
@@ -39,6 +40,7 @@ lock: ## make the lock files anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements/dev.lock
 	uv pip compile pyproject.toml --group build -c requirements/dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock" -o requirements/run.lock
 	uv pip compile pyproject.toml --group build --group tables -c requirements/dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock" -o requirements/tables.lock
+	uv pip compile --group bench -c requirements/dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock" -o requirements/bench.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

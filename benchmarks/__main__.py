@@ -1,4 +1,4 @@
-"""`make bench`: all programs, one after the other, on one sample vault."""
+"""`make bench`: all programs, one after the other; those of the vault on one sample vault."""
 
 import os
 import sys
@@ -22,6 +22,10 @@ def main() -> int:
         show(rows)
         print()
         weight.show(life)
+    from benchmarks import measurement
+
+    print(flush=True)
+    measurement.show()
     return 0
 
 
