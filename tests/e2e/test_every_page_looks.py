@@ -28,6 +28,7 @@ _ONE_OF_EACH = 40  # more than there are kinds of pages
 def _kind(path: str) -> str:
     """Pages that differ only in an id or a name are one kind."""
     path = re.sub(r"[0-9a-f]{32}", "<id>", path)
+    path = re.sub(r"^/measure/instruments/\d+", "/measure/instruments/<n>", path)
     return re.sub(r"^/(learn|help)/[^/]+$", r"/\1/<name>", path)
 
 
