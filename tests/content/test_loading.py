@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 
 from homing import content
@@ -45,5 +47,6 @@ def test_it_says_who_wrote_each_file_and_under_which_terms(name: str) -> None:
     if name == "practices":
         assert all(isinstance(source, Source) for source in content.practice_sources().values())
     else:
-        assert thing.provenance.licence
-        assert thing.provenance.origin
+        for one in thing.values() if isinstance(thing, Mapping) else (thing,):
+            assert one.provenance.licence
+            assert one.provenance.origin

@@ -44,6 +44,20 @@ def honest(form: Form, reading: Reading | None) -> Honest:
     return Honest(label, (*facts, (_("Version"), version)), form.exactness, form.sources)
 
 
+def honest_of_bank() -> Honest:
+    """The same for the item bank, where several of its results stand side by side."""
+    bank, texts = content.item_bank(), content.readings()
+    facts = (
+        (_("Questions"), texts.own_items_label),
+        (_("Written by"), bank.provenance.origin),
+        (_("Licence"), bank.provenance.licence),
+        (_("Compared with"), _("Only yourself. No norm group exists for these questions.")),
+        (_("Version"), _("questions %(version)s") % {"version": bank.version}),
+    )
+    exactness = (*texts.exactness.paragraphs, *bank.parameter_note)
+    return Honest(texts.own_items_label, facts, exactness, bank.sources)
+
+
 def _reach(form: Form, reading: Reading) -> str:
     parts = [
         _("%(title)s: %(reach)s either way")

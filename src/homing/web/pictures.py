@@ -28,6 +28,15 @@ def between(low: float, high: float) -> str:
     return _("%(low)s to %(high)s") % {"low": signed(low), "high": signed(high)}
 
 
+def gap_between(low: float, high: float) -> str:
+    """The interval of a difference; one that leaves out 0 never seems to hold it by rounding."""
+    near = min(abs(low), abs(high))
+    if low * high <= 0 or near >= 0.05:
+        return between(low, high)
+    ends = [f"{value:.2f}".replace("-", "−") for value in (low, high)]
+    return _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
+
+
 def dimension(scale: str) -> Dimension:
     """What a scale is called and what its ends mean."""
     return next(one for one in content.item_bank().dimensions if one.id == scale)

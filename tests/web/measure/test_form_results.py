@@ -41,8 +41,8 @@ def high(form_id: str) -> int:
 
 
 def test_every_form_with_words_for_its_result_has_a_page() -> None:
-    assert set(FORMS) == set(content.form_texts())
-    assert set(FORMS) <= set(RESULTS)
+    assert set(FORMS) <= set(content.form_texts())
+    assert set(content.form_texts()) == set(RESULTS)
 
 
 @pytest.mark.parametrize("form_id", FORMS)

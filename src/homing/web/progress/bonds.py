@@ -12,7 +12,7 @@ from markupsafe import Markup
 from homing import content
 from homing.services.measure_reading import LEVEL, REACH
 from homing.services.profiles import PLANE, Gap, Place
-from homing.web.pictures import FRAME, between, ends_of, signed
+from homing.web.pictures import FRAME, between, ends_of, gap_between, signed
 from homing.web.progress.measures import Figure
 from homing.web.relations import RELATION_WORDS
 from homing.web.ui.figures import Ellipse, Words, range_bar
@@ -182,17 +182,22 @@ def drifted(found: Sequence[Gap], names: dict[str, str]) -> list[Said]:
 
 def _size(gap: Gap) -> str:
     return _("Gap %(size)s, most likely %(between)s.") % {
-        "size": signed(gap.difference), "between": between(gap.low, gap.high),
+        "size": signed(gap.difference), "between": gap_between(gap.low, gap.high),
     }  # fmt: skip
 
 
-def dynamic_note(found: Sequence[Gap]) -> str:
+def dynamic_note(found: Sequence[Gap], *, over_time: bool = False) -> str:
     """What a clear gap may mean; empty where there is none."""
     clear = [gap for gap in found if gap.verdict != "no_clear_difference"]
     if not clear:
         return ""
     if all(gap.whom.kind == "self" for gap in clear):
-        return _("Such a difference may belong to these weeks. It need not be your style.")
+        return _("It may belong to these weeks. It need not be your style.")
+    if over_time:
+        return _(
+            "Such a change may come from what happens between the two of you. "
+            "It need not be a change of your style."
+        )
     return _(
         "Such a difference may come from what happens between the two of you. "
         "It need not be your style, and it says nothing about who began."
@@ -225,6 +230,8 @@ def sentence(found: Sequence[Gap], general: Place | None, names: dict[str, str])
     clear = sorted({names[gap.whom.about] for gap in found if gap.verdict != "no_clear_difference"})
     if not found:
         return _("There is no bond here yet to compare with.")
+    if not clear and len(names) == 1:
+        return _("No clear difference from how you are in general.")
     if not clear:
         return _("No bond differs clearly from how you are in general.")
     return _("Clearly different from how you are in general: %(names)s.") % {

@@ -27,6 +27,7 @@ from homing.services.profiles import (
 )
 from homing.web.honest import honest
 from homing.web.ids import found_or_404
+from homing.web.pictures import ends_of
 from homing.web.progress import bonds as page
 from homing.web.progress.history import figure
 from homing.web.relations import RELATION_WORDS
@@ -60,14 +61,14 @@ def bonds(request: Request) -> HttpResponse:
         if shown
         else None,
         "scales": [
-            (page.scale_title(scale), page.rows(found.general, found.bonds, scale))
+            (page.scale_title(scale), ends_of(scale), page.rows(found.general, found.bonds, scale))
             for scale in PLANE
         ],
         "gaps": page.said(gaps_found, names),
         "gaps_note": page.together_note(gaps_found),
         "dynamic_note": page.dynamic_note(gaps_found),
         "drifts": page.drifted(drifts_found, names),
-        "drifts_note": page.dynamic_note(drifts_found),
+        "drifts_note": page.dynamic_note(drifts_found, over_time=True),
         "choices": _choices(request, context_id),
         "waiting": _waiting(request, found, context_id),
         "form": form,
@@ -149,7 +150,7 @@ def _one(request: Request, about: str) -> HttpResponse:
         "gaps_note": page.together_note(gaps_found),
         "dynamic_note": page.dynamic_note(gaps_found),
         "drifts": page.drifted(drifts_found, names),
-        "drifts_note": page.dynamic_note(drifts_found),
+        "drifts_note": page.dynamic_note(drifts_found, over_time=True),
         "histories": [figure(one) for one in histories(request.vault, FORM, about) if one.dots]
         if len(sheets) > 1
         else [],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from homing import content
 from homing.services.measure_history import Change, Dot, History
-from homing.web.pictures import between, signed
+from homing.web.pictures import between, ends_of, gap_between, signed
 from homing.web.progress.measures import Figure
 from homing.web.ui import plots
 from homing.web.ui.figures import Words
@@ -26,7 +26,7 @@ def figure(found: History, name: str = "") -> Figure:
     sentence = sentence_of(found)
     labels = TrendLabels(
         Words(f"history-{about.scale}", title, sentence),
-        *about.ends,
+        *_short_ends(found),
         days=_ends(dots),
     )
     known = [dot for dot in dots if dot.sd]
@@ -49,6 +49,15 @@ def _ends(dots: Sequence[Dot]) -> tuple[tuple[int, str], ...]:
     return tuple({0: short_day(first), (last - first).days: short_day(last)}.items())
 
 
+def _short_ends(found: History) -> tuple[str, str]:
+    """Words that have room at the edge of a drawing; what the ends mean stands below it."""
+    if found.about.instrument == content.item_bank().id:
+        return ends_of(found.about.scale)
+    if found.about.unit == "answer":
+        return found.about.ends
+    return _("less"), _("more")
+
+
 def _row(dot: Dot, found: History) -> tuple[str, ...]:
     interval = between(dot.low, dot.high) if dot.sd else _("not known from one answer")
     return (short_day(dot.day), _value(dot, found), interval, str(dot.asked))
@@ -65,7 +74,10 @@ def _basis(found: History) -> str:
     times = _("%(n)s times.") % {"n": len(found.dots)}
     if found.about.unit == "answer":
         return times + " " + _("One answer tells nothing of its own error, so none is drawn.")
-    return times + " " + _("Each line covers 8 of 10 likely places at that time.")
+    lines = _("Each line covers 8 of 10 likely places at that time.")
+    low, high = found.about.ends
+    ends = _("Bottom: “%(low)s” Top: “%(high)s”") % {"low": low, "high": high}
+    return f"{times} {lines} {ends}"
 
 
 def sentence_of(found: History) -> str:
@@ -93,6 +105,6 @@ def change_words(change: Change) -> str:
         "higher": _("Higher the newest time than the first, by more than the error."),
     }[change.verdict]
     size = _("Difference %(size)s, most likely %(between)s (19 times in 20).") % {
-        "size": signed(change.difference), "between": between(change.low, change.high),
+        "size": signed(change.difference), "between": gap_between(change.low, change.high),
     }  # fmt: skip
     return f"{said} {size}"

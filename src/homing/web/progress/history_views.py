@@ -9,7 +9,7 @@ from homing import content
 from homing.records import AnswerSheet
 from homing.services.forms import Whom, whom
 from homing.services.measure_history import histories, measured, title_of
-from homing.web.honest import honest
+from homing.web.honest import honest, honest_of_bank
 from homing.web.ids import found_or_404
 from homing.web.progress.history import figure
 from homing.web.request import Request
@@ -43,15 +43,16 @@ def one_history(request: Request, sheet_id: str) -> HttpResponse:
     name = about.name or {"self": _("yourself")}.get(about.kind, _("someone"))
     found = [one for one in histories(request.vault, record.instrument, record.about) if one.dots]
     form = content.forms().get(record.instrument)
+    own = record.instrument == content.item_bank().id
     context = {
         "title": title,
         "heading": with_whom(about),
         "figures": [figure(one, name) for one in found],
         "times": max((len(one.dots) for one in found), default=0),
         "form": form,
-        "honest": honest(form, None) if form else None,
+        "honest": honest(form, None) if form else honest_of_bank() if own else None,
         "newest": sheet_id,
-        "own": form is not None or record.instrument == content.item_bank().id,
+        "own": own or form is not None,
         "readings": content.readings(),
     }
     return render(request, "progress/history.html", context)

@@ -11,7 +11,15 @@ from homing.records import Estimate
 from homing.services.measure_progress import Occasion, ScaleChange
 from homing.services.measure_progress import changes as reliable_changes
 from homing.services.measure_reading import scale_reading
-from homing.web.pictures import FRAME, between, dimension, ends_of, place_on_plane, signed
+from homing.web.pictures import (
+    FRAME,
+    between,
+    dimension,
+    ends_of,
+    gap_between,
+    place_on_plane,
+    signed,
+)
 from homing.web.ui.figures import Words
 from homing.web.ui.plots import BandPoint, TrendLabels, trend
 from homing.web.words import short_day
@@ -120,6 +128,6 @@ def verdict_words(change: ScaleChange) -> str:
     }[change.verdict]
     size = _("Difference %(size)s, most likely %(between)s (19 times in 20).") % {
         "size": signed(change.difference),
-        "between": between(change.low, change.high),
+        "between": gap_between(change.low, change.high),
     }
     return f"{said} {size}"

@@ -15,6 +15,7 @@ from homing.services.forms import Sheet
 from homing.web.measure.form_results import (
     felt_safety,
     readiness,
+    relationship,
     relationship_health,
     strategy_triage,
     twelve_domains,
@@ -38,6 +39,7 @@ RESULTS: Final[Mapping[str, ResultPage]] = MappingProxyType(
     {
         "felt-safety": _page("felt_safety", felt_safety.build),
         "readiness": _page("readiness", readiness.build),
+        "relationship": _page("relationship", relationship.build),
         "relationship-health": _page("relationship_health", relationship_health.build),
         "strategy-triage": _page("strategy_triage", strategy_triage.build),
         "twelve-domains": _page("twelve_domains", twelve_domains.build),
