@@ -13,7 +13,7 @@ import pytest
 from homing import content
 from homing.content.schema.instruments import Instrument
 from homing.science import measurement as m
-from homing.services.instrument_keys import graded_items, score_key
+from homing.services.instrument_keys import graded_items, polychoric, score_key
 from homing.services.instrument_scoring import norms_for
 
 ECR = Path(__file__).resolve().parents[3] / "shared" / "data" / "ecr"
@@ -157,6 +157,17 @@ def test_the_pairs_kept_apart_are_the_closest_once_the_scale_is_taken_out(half: 
     np.fill_diagonal(left, 0)
     place = np.unravel_index(left.argmax(), left.shape)
     assert {ids[place[0]], ids[place[1]]} == set(instrument("ecr").apart[0])
+
+
+def test_the_correlations_behind_the_answers_come_out_again(half: Half) -> None:
+    items = graded_items(instrument("ecr"))
+    assert items is not None
+    stated = polychoric(instrument("ecr"), items)
+    assert stated is not None
+    assert stated == pytest.approx(m.polychoric_correlations(items, half.table), abs=0.006)
+    shorter = graded_items(instrument("ecr-s"))
+    assert shorter is not None
+    assert polychoric(instrument("ecr"), shorter) is None
 
 
 def test_half_of_the_people_score_below_the_median_of_their_age(half: Half) -> None:

@@ -250,6 +250,8 @@ def test_parameters_come_with_every_item_or_not_at_all() -> None:
         (('facet = "all"\n', ""), "one scale and a facet"),
         (('scales = ["calm"]', 'scales = ["calm", "bustle"]'), "one scale and a facet"),
         (("slope = 1.2", "slope = -1.2"), "> 0"),
+        (("correlation = 0.1", "correlation = 0.1\npolychoric = [[0.5], [0.5, 0.5]]"), "a row for"),
+        (("correlation = 0.1", "correlation = 0.1\npolychoric = [[1.5]]"), "< 1"),
     ],
 )
 def test_parameters_that_cannot_be_are_refused(change: tuple[str, str], said: str) -> None:

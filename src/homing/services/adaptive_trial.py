@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from homing.content.schema.instruments import Instrument
 from homing.science import measurement as engine
-from homing.services.instrument_keys import graded_items
+from homing.services.instrument_keys import graded_items, polychoric
 from homing.services.measure_scoring import PLANE
 from homing.services.measure_scoring import bank as own_bank
 from homing.services.workers import Pending, Workers
@@ -63,7 +63,7 @@ def instrument_trial(
     correlation = instrument.graded.correlation if instrument.graded and own is None else 0.0
     if items.dimension_count == 1:
         correlation = 0.0
-    bank = engine.Bank(items, correlation, instrument.apart)
+    bank = engine.Bank(items, correlation, instrument.apart, polychoric(instrument, items))
     return Trial(bank, rule, tuple(scale.id for scale in instrument.scales))
 
 

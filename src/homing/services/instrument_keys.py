@@ -1,6 +1,7 @@
 """A definition's key, parameters and norms in the shapes that the engine computes with."""
 
 import numpy as np
+import numpy.typing as npt
 
 from homing.content.schema.instruments import Instrument, InstrumentScale, NormGroup
 from homing.science import measurement as engine
@@ -41,6 +42,17 @@ def graded_items(instrument: Instrument) -> engine.GradedItems | None:
         facet=tuple(items[one.item].facet for one in graded.items),
         key=np.array([-1 if items[one.item].reverse else 1 for one in graded.items]),
     )
+
+
+def polychoric(instrument: Instrument, items: engine.GradedItems) -> npt.NDArray[np.float64] | None:
+    """The whole matrix of these items' correlations, if the definition has it."""
+    graded = instrument.graded
+    if graded is None or not graded.polychoric or items.ids != tuple(i.item for i in graded.items):
+        return None
+    found = np.eye(len(graded.items))
+    for row, below in enumerate(graded.polychoric, start=1):
+        found[row, :row] = found[:row, row] = below
+    return found
 
 
 def norms_of(

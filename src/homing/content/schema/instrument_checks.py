@@ -134,6 +134,9 @@ def _check_graded(instrument: "Instrument", graded: "Graded") -> None:
             raise ValueError(f"{row.item}: {steps} thresholds are needed for its answer format")
         if any(later <= earlier for earlier, later in pairwise(row.thresholds)):
             raise ValueError(f"{row.item}: thresholds must increase")
+    lengths = [len(row) for row in graded.polychoric]
+    if lengths and lengths != list(range(1, len(graded.items))):
+        raise ValueError("polychoric needs a row for each item after the first, each longer by one")
 
 
 def _check_order(instrument: "Instrument") -> None:

@@ -26,6 +26,7 @@ About = Literal["general", "person", "now"]
 ReliabilityKind = Literal["alpha", "omega-total", "omega-hierarchical", "retest"]
 Fingerprint = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
+Correlation = Annotated[float, msgspec.Meta(gt=-1, lt=1)]
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 Age = Annotated[int, msgspec.Meta(ge=0, le=120)]
@@ -207,13 +208,16 @@ class Graded(Backed, frozen=True, kw_only=True):
     """
     Parameters of the graded response model, one dimension for each scale.
 
-    `correlation` is that of the two scores in the same sample, for the prior.
+    `correlation` is that of the two scores in the same sample, for the prior. `polychoric` holds
+    the correlations of the latent values behind the keyed answers: a row for each item from the
+    second on, with the items before it. An adaptive session chooses by them.
     """
 
     format: Slug
     n: Count
-    correlation: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
+    correlation: Correlation
     items: Annotated[tuple[GradedRow, ...], msgspec.Meta(min_length=1)]
+    polychoric: tuple[tuple[Correlation, ...], ...] = ()
 
 
 class OrderTrap(Backed, frozen=True, kw_only=True):
