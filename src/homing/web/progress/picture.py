@@ -15,9 +15,9 @@ from markupsafe import Markup
 from homing import content
 from homing.services import reasons as service
 from homing.services.crisis import help_for
-from homing.services.security_picture import Standing, picture
+from homing.services.security_picture import OnScale, Standing, picture
 from homing.vault import Conflict
-from homing.web.pictures import dimension, ends_of
+from homing.web.pictures import between, dimension, ends_of, signed
 from homing.web.request import Request, now_of
 from homing.web.ui.figures import Words, range_bar
 
@@ -62,6 +62,8 @@ def security_picture(request: Request) -> HttpResponse:
     context = {
         "texts": content.security_picture(),
         "areas": areas,
+        "measured": any(area["lines"] for area in areas),
+        "label": content.readings().own_items_label,
         "reasons": service.in_words(request.vault),
         "offer": help_for(kept.record.own) if just and kept else None,
     }
@@ -133,13 +135,7 @@ def _line(one: Standing) -> Line:
     drawing: Markup | str = ""
     numbers = _("It rests on two answers.")
     if one.place:
-        said = {
-            "mean": f"{one.place.mean:.1f}",
-            "low": f"{one.place.low:.1f}",
-            "high": f"{one.place.high:.1f}",
-        }
-        numbers = _("Best guess %(mean)s, most likely %(low)s to %(high)s.") % said
-        numbers = numbers.replace("-", "−")
+        numbers = _numbers(one.place)
         key = f"area-{one.instrument}-{one.scale}"
         drawing = range_bar(
             one.place.mean, one.place.low, one.place.high, one.place.ends,
@@ -149,6 +145,18 @@ def _line(one: Standing) -> Line:
         words = f"{words} {_ends_of_theme(one, ends)}"
     return Line(title, one.points, words, drawing, ends if one.place else ("", ""), numbers,
                 _result(one), one.sheet.record.day)  # fmt: skip
+
+
+def _numbers(place: OnScale) -> str:
+    low, high = place.ends
+    said = {
+        "mean": signed(place.mean),
+        "between": between(place.low, place.high),
+        "ends": f"{low:g}–{high:g}",
+    }
+    if low < 0:
+        return _("Best guess %(mean)s, most likely %(between)s, on a scale around 0.") % said
+    return _("Best guess %(mean)s, most likely %(between)s, on a scale of %(ends)s.") % said
 
 
 def _ends_of_theme(one: Standing, ends: tuple[str, str]) -> str:
