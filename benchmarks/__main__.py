@@ -22,10 +22,12 @@ def main() -> int:
         show(rows)
         print()
         weight.show(life)
-    from benchmarks import measurement
+    from benchmarks import adaptive, measurement
 
     print(flush=True)
     measurement.show()
+    print(flush=True)
+    adaptive.main()
     return 0
 
 

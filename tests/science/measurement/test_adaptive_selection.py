@@ -194,3 +194,17 @@ def test_a_bank_keeps_its_own_copy_of_the_correlations() -> None:
     assert bank.polychoric is not None
     assert bank.polychoric[0, 1] == BETWEEN
     assert not bank.polychoric.flags.writeable
+
+
+def test_a_facet_that_goes_little_with_the_rest_is_heard_all_the_same() -> None:
+    items = graded_items([1.5] * 6, [[-1.0, 0.0, 1.0]] * 6, facet=("main",) * 4 + ("odd",) * 2)
+    correlations = np.full((6, 6), 0.6)
+    correlations[4:, :] = correlations[:, 4:] = 0.05
+    np.fill_diagonal(correlations, 1.0)
+    session = run_session(
+        m.Bank(items, polychoric=correlations),
+        m.StoppingRule(target_sd=0.01, shortest=3, longest=3, smallest_gain=0.0),
+        dict.fromkeys(items.ids, 2),
+    )
+    facets = [items.facet[items.index_of(item_id)] for item_id, _ in session.answers]
+    assert facets == ["main", "odd", "main"]
