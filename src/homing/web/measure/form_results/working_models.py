@@ -88,4 +88,4 @@ def _plane(form: Form, beliefs: Beliefs, earlier: Sequence[Beliefs]) -> Markup |
 def _point(beliefs: Beliefs) -> Point | None:
     if beliefs.self_worth is None or beliefs.others is None:
         return None
-    return Point(beliefs.others.mean, beliefs.self_worth.mean)
+    return Point(beliefs.self_worth.mean, beliefs.others.mean)
