@@ -7,7 +7,7 @@ import pytest
 from homing import content
 from homing.content.errors import ContentInvalid
 from homing.content.schema.instruments import Instrument
-from tests.content.instruments import definition
+from tests.content.instruments import definition, mark
 
 FINGERPRINTS = Path(__file__).parents[3] / "shared" / "spec" / "item_fingerprints.csv"
 ECR_S = (33, 18, 11, 26, 35, 16, 17, 22, 27, 32, 13, 6)
@@ -202,6 +202,11 @@ BREAKS = [
     ("value = 0.75", "value = 1.75", "< 1"),
     ('kind = "alpha"', 'kind = "retest"', "days between"),
     ('title = "Calm"', 'titel = "Calm"', "titel"),
+    (
+        mark("my bicycle remembers every hill in this town"),
+        mark("a quiet library makes me hum under my breath"),
+        "appears twice",
+    ),
 ]
 
 

@@ -459,3 +459,19 @@ def test_the_long_instrument_gives_norms_by_age_and_a_finer_place(as_ada: Client
     assert "where 0 is the middle of that group" in words
     assert "38,560" in words
     assert "From the spread of 38,560 people's scores, and alpha .91." in words
+
+
+@pytest.mark.parametrize("room", ["/", "/journal", "/progress", "/people", "/measure", "/data"])
+def test_every_other_room_can_live_with_it(ada: Someone, room: str) -> None:
+    bring(ada.client)
+    finish(ada.client)
+    begin(ada.client)
+    assert ada.client.get(room).status_code == 200
+
+
+def test_its_entry_in_the_journal_leads_on(ada: Someone) -> None:
+    bring(ada.client)
+    finish(ada.client)
+    (entry,) = ada.store.of(AnswerSheet)
+    page = ada.client.get(f"/journal/{entry.id}")
+    assert page.status_code in {200, 302}
