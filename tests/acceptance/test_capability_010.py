@@ -26,6 +26,7 @@ def test_lowest_support_begins_with_people_and_help(ada: Someone) -> None:
     assert "people map" in step
     assert "finding support" in step
     assert 'href="/people/map"' in page.content.decode()
+    assert 'href="/learn/finding-support"' in page.content.decode()
     found = readiness(ada.store)
     assert found
     assert (found.support, found.first, found.low) == ("low", "support", ("support",))
@@ -34,6 +35,7 @@ def test_lowest_support_begins_with_people_and_help(ada: Someone) -> None:
 def test_lowest_motivation_begins_with_reasons_and_no_task(ada: Someone) -> None:
     page = ada.client.get(check(ada.client, motivation=1))
     assert "Reasons come before tasks." in part_of(page, "A next step")
+    assert 'href="/progress/reasons"' in page.content.decode()
     found = readiness(ada.store)
     assert found
     assert (found.motivation, found.first) == ("low", "motivation")

@@ -8,6 +8,7 @@ import msgspec
 
 from homing.records import Episode
 from homing.services.contexts import EVERYONE, Whom, chosen
+from homing.services.form_readings.relationship_health import feared
 from homing.services.keep import keep_once
 from homing.services.time import Moment, known_zone, local
 from homing.vault import Entry, OpenVault
@@ -64,7 +65,7 @@ def move_way_out(store: OpenVault, entry: Entry[Episode], part: str, expect: int
 
 
 def has_safety_concern(store: OpenVault, person_id: str | None) -> bool:
-    """Whether an episode with this person held fear, force or control."""
+    """Whether an episode or an answer about this person speaks of fear, force or control."""
     return bool(person_id) and person_id in _feared(store)
 
 
@@ -94,4 +95,4 @@ def set_aside(store: OpenVault, whom: Whom = EVERYONE) -> int:
 
 def _feared(store: OpenVault) -> set[str]:
     found = (e.record for e in store.of(Episode) if e.record.safety_concern)
-    return {record.person_id for record in found if record.person_id}
+    return {record.person_id for record in found if record.person_id} | feared(store)

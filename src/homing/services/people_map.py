@@ -12,11 +12,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from homing.records import AnswerSheet, Episode, OwnChoice, Person, PersonRating
+from homing.records import Episode, OwnChoice, Person, PersonRating
 from homing.services.choices import NEVER, YES, choose, chosen, take_back
 from homing.services.crisis import help_for
-from homing.services.form_readings.relationship_health import FORM as HEALTH
-from homing.services.form_readings.relationship_health import afraid
+from homing.services.form_readings.relationship_health import feared
 from homing.services.keep import keep_once
 from homing.services.people import people
 from homing.services.time import Moment
@@ -191,11 +190,7 @@ def offer_again(store: OpenVault, kind: Kind, person_id: str) -> None:
 def _feared(store: OpenVault) -> set[str]:
     """Whoever an episode or an answer about that bond speaks of with fear."""
     episodes = {e.record.person_id or "" for e in store.of(Episode) if e.record.safety_concern}
-    newest: dict[str, AnswerSheet] = {}
-    for entry in store.of(AnswerSheet):
-        if entry.record.instrument == HEALTH:
-            newest.setdefault(entry.record.about, entry.record)
-    return episodes | {about for about, sheet in newest.items() if afraid(sheet)}
+    return episodes | feared(store)
 
 
 def _safest(placed: Iterable[Rated]) -> tuple[Rated, ...]:

@@ -2,12 +2,13 @@ import msgspec
 import pytest
 
 from homing.records import AnswerSheet
+from homing.services.episodes import has_safety_concern
 from homing.services.form_readings.relationship_health import (
     FEAR,
     FORM,
     SIDES,
     Sign,
-    afraid_of,
+    feared,
     read,
 )
 from tests.cast import Someone
@@ -68,12 +69,20 @@ def test_the_newest_answer_about_fear_holds_for_a_person(ada: Someone) -> None:
         moment = days_later(days)
         ada.store.put(msgspec.structs.replace(sheet, at=moment.at, day=moment.day))
 
-    assert not afraid_of(ada.store, "robin")
+    assert "robin" not in feared(ada.store)
     keep(bond(4, 3), 0)
     keep(bond(4, 1, about="kim"), 1)
-    assert afraid_of(ada.store, "robin")
-    assert not afraid_of(ada.store, "kim")
+    assert "robin" in feared(ada.store)
+    assert "kim" not in feared(ada.store)
     keep(bond(4, None), 2)  # left open: no answer is no all-clear
-    assert afraid_of(ada.store, "robin")
+    assert "robin" in feared(ada.store)
     keep(bond(4, 1), 3)
-    assert not afraid_of(ada.store, "robin")
+    assert "robin" not in feared(ada.store)
+
+
+@pytest.mark.django_db
+def test_fear_in_a_form_closes_requests_to_that_person(ada: Someone) -> None:
+    assert not has_safety_concern(ada.store, "robin")
+    ada.store.put(bond(4, 2))
+    assert has_safety_concern(ada.store, "robin")
+    assert not has_safety_concern(ada.store, "kim")

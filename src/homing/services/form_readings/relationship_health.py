@@ -76,10 +76,15 @@ def afraid(sheet: AnswerSheet) -> bool:
     return pressed(sheet).get(FEAR, lowest) > lowest
 
 
-def afraid_of(store: OpenVault, person_id: str) -> bool:
-    """Whether the newest answer about this person speaks of fear; leaving it open is no answer."""
+def feared(store: OpenVault) -> frozenset[str]:
+    """
+    Whoever the newest answer about speaks of with fear, by person id.
+
+    Leaving the statement open is no answer, so it is no all-clear; a sheet under way counts too.
+    """
+    newest: dict[str, bool] = {}
     for entry in store.of(AnswerSheet):
         sheet = entry.record
-        if (sheet.instrument, sheet.about) == (FORM, person_id) and FEAR in pressed(sheet):
-            return afraid(sheet)
-    return False
+        if sheet.instrument == FORM and FEAR in pressed(sheet):
+            newest.setdefault(sheet.about, afraid(sheet))
+    return frozenset(about for about, is_afraid in newest.items() if is_afraid)

@@ -14,10 +14,16 @@ from homing.services.forms import Sheet
 from homing.web.measure.form_results.parts import scale_headers, scale_rows, texts_of
 from homing.web.request import Request
 
-# Where the first step for each resource can be taken; the others begin on Today.
+# Where the first step for each resource can be taken; without one, the roadmap is the place.
 _PLACES: Final[Mapping[str, str]] = MappingProxyType(
-    {"support": "people_map", "self-awareness": "practise_feeling"}
+    {
+        "support": "people_map",
+        "motivation": "reasons",
+        "self-awareness": "practise_feeling",
+        "willingness": "practise",
+    }
 )
+GUIDE: Final = "finding-support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ def build(_request: Request, form: Form, entry: Sheet) -> dict[str, Any]:
         "strengths": [one.says for one in levels if one.good],
         "resources": RESOURCES,
         "first": texts.notes[f"first-{found.first or 'none'}"],
-        "first_place": _PLACES.get(found.first or "", "today"),
+        "first_place": _PLACES.get(found.first or "", "roadmap"),
+        "guide": GUIDE if found.first == "support" else None,
         "ways": [texts.notes[f"way-{way}"] for way in found.ways] or [texts.notes["ways-none"]],
         "headers": scale_headers(),
         "rows": scale_rows(form, [told[one] for one in RESOURCES if one in told]),
