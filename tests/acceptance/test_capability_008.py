@@ -6,14 +6,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.walk import Watch, axe_violations, overflows
 from tests.server import Chromium, HomingServer, make_vault
 
-pytestmark = [
-    pytest.mark.capability(8, part="the trigger map is still to come"),
-    pytest.mark.browser,
-]
+pytestmark = [pytest.mark.capability(8), pytest.mark.browser]
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 # A minute holds eleven to thirteen taps of four to five seconds (spec of the check-in).
-MOST_TAPS = 12
+MOST_TAPS = 13
 
 
 class Thumb:
@@ -47,6 +44,7 @@ def test_a_check_in_with_all_its_parts_fits_into_a_minute_of_taps(
     thumb.tap("[value=afraid]")
     thumb.tap("#id_strength_1_7")
     thumb.tap(page.get_by_text("If something set you off"))
+    thumb.tap(page.get_by_label("no answer"))
     thumb.type("set_off_by", "No answer since noon")
     thumb.type("body", "a tight chest")
     thumb.tap("#id_took_over_6")
@@ -66,10 +64,16 @@ def test_a_check_in_with_all_its_parts_fits_into_a_minute_of_taps(
         "Feeling": "afraid (7 of 10)",
         "On the pad": "very unpleasant, very high energy",
         "In the body": "a tight chest",
+        "Kind of trigger": "no answer",
         "What set it off": "No answer since noon",
         "How far it took over": "6 of 10",
         "What I did": "wrote once more, then went for a walk",
     }
+    page.goto("/journal/map")
+    expect(page.get_by_role("figure").get_by_text("no answer").first).to_be_visible()
+    expect(
+        page.get_by_role("region", name="What came first").get_by_text("a tight chest")
+    ).to_be_visible()
     watch.nothing_happened()
     context.close()
 

@@ -189,11 +189,15 @@ def _short_words(row: Row) -> str:
     return (row.own or row.tapped or [("", False)])[0][0]
 
 
+def _plain(row: Row) -> str:
+    return _short_words(row).rstrip(" .") or _("still open")
+
+
 def _described(rows: list[Row], here: Loop) -> str:
     """The drawing in words, for those who do not see it."""
-    round_ = ". ".join(f"{row.title}: {_short_words(row) or _('still open')}" for row in rows)
+    round_ = ". ".join(f"{row.title}: {_plain(row)}" for row in rows)
     return f"{round_}. " + _("The way back: %(words)s.") % {
-        "words": here.way_back or _("still open")
+        "words": here.way_back.rstrip(" .") or _("still open")
     }
 
 
