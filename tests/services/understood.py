@@ -1,5 +1,6 @@
 """Builders: someone whose answers point somewhere, who is ready for this and not for that."""
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,7 +46,7 @@ def answered(ada: Someone, form_id: str, values: dict[str, int]) -> Entry[Answer
     """A finished form; values are given as pressed by item, or as they count by scale."""
     form, store = content.forms()[form_id], ada.store
     ends = form.answers.low + form.answers.high
-    sheet = forms.begin_form(store, NOON, form_id, "", form_id.encode().hex().ljust(32, "0")[:32])
+    sheet = forms.begin_form(store, NOON, form_id, "", os.urandom(16).hex())
     for part in form.parts:
         pressed: dict[str, int | None] = {}
         for item in (form.item(one) for one in part.items):
