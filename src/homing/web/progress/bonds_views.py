@@ -79,10 +79,8 @@ def bonds(request: Request) -> HttpResponse:
 
 
 def _context_of(request: Request) -> ContextId | None:
-    code = request.GET.get("show", "")
-    if code.isdecimal() and len(code) == 1 and 0 < int(code) <= len(OF_PEOPLE):
-        return OF_PEOPLE[int(code) - 1]
-    return None
+    codes = {str(n): context for n, context in enumerate(OF_PEOPLE, start=1)}
+    return codes.get(request.GET.get("show", ""))
 
 
 def _choices(request: Request, current: ContextId | None) -> list[Choice]:
