@@ -38,7 +38,7 @@ def show() -> None:
             _line(
                 f"mirt, {points} points",
                 lambda person, points=points: peers.mirt_session(
-                    items, keyed[person], points, LENGTH
+                    items, keyed[person], CORRELATION, points, LENGTH
                 ),
                 theta,
                 some,

@@ -82,24 +82,24 @@ def girth_fit(answers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mirt_session(
-    items: m.GradedItems, keyed: np.ndarray, points: int, longest: int
+    items: m.GradedItems, keyed: np.ndarray, correlation: float, points: int, longest: int
 ) -> tuple[int, np.ndarray, np.ndarray]:
     """One adaptive session in two dimensions: its length, estimate and errors."""
-    from mirt.cat import MCATEngine
+    from mirt.cat import MaxItemsMCATStop, MCATEngine
 
     with quiet():
         engine = MCATEngine(
             _mirt_model(items),
             item_selection="A-optimality",
-            stopping_rule="max_items",
-            max_items=longest,
+            stopping_rule=MaxItemsMCATStop(longest),
+            initial_covariance=np.array([[1.0, correlation], [correlation, 1.0]]),
             n_quadpts=points,
             theta_bounds=(-6.0, 6.0),
         )
         state = engine.get_current_state()
         while not state.is_complete:
             state = engine.administer_item(int(keyed[state.next_item]) - 1)
-    return longest, np.ravel(state.theta), np.ravel(engine.current_standard_error())
+    return longest, np.ravel(state.theta), np.ravel(engine.current_standard_error)
 
 
 def tried(act: Callable[[], Any]) -> Any | None:

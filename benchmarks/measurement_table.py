@@ -15,8 +15,8 @@ _KILOBYTES = 1024
 
 
 def show() -> None:
-    """Score the real answers over and over, as many as HOMING_BENCH_ROWS says."""
-    rows = int(os.environ.get("HOMING_BENCH_ROWS", "1000000"))
+    """Score the real answers over and over, as many as HOMING_TEST_ROWS says."""
+    rows = int(os.environ.get("HOMING_TEST_ROWS", "1000000"))
     if not ecr.ECR.is_dir():
         print(f"\nhoming score: {ecr.MISSING}")
         return
