@@ -34,7 +34,7 @@ def profile(page: Page, level: int) -> None:
 def add(page: Page, alias: str, relation: str) -> None:
     page.goto("/people/new")
     page.fill("[name=alias]", alias)
-    page.get_by_text(relation, exact=True).click()
+    page.get_by_label(relation, exact=True).check()
     page.get_by_role("button", name="Keep").click()
     page.wait_for_url("**/people?kept=*")
 
