@@ -74,7 +74,7 @@ def test_the_same_answer_everywhere_is_noticed_after_any_session(raw: int) -> No
 
 
 @given(st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_going_back_is_the_inverse_of_answering(data: st.DataObject) -> None:
     answers = data.draw(any_answers(ITEMS))
     session = m.replay(BANK, RULE, answers.items())
@@ -88,7 +88,7 @@ def test_going_back_is_the_inverse_of_answering(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_replaying_the_answers_reproduces_the_session(data: st.DataObject) -> None:
     raw = {item_id: data.draw(st.integers(1, 7)) for item_id in ITEMS.ids}
     session = run_session(BANK, RULE, raw)
@@ -101,7 +101,7 @@ def test_replaying_the_answers_reproduces_the_session(data: st.DataObject) -> No
 
 
 @given(st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_what_the_session_knows_is_what_the_answers_say(data: st.DataObject) -> None:
     items = data.draw(any_items())
     answers = data.draw(any_answers(items))
@@ -138,7 +138,7 @@ def test_it_refuses_unknown_items_and_impossible_answers() -> None:
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_the_facets_of_a_dimension_take_turns(data: st.DataObject) -> None:
     raw = {item_id: data.draw(st.integers(1, 7)) for item_id in ITEMS.ids}
     session = run_session(BANK, ENDLESS, raw)
@@ -259,7 +259,7 @@ def test_a_finished_session_still_takes_in_a_stored_answer() -> None:
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_certainty_lies_between_0_and_1_and_never_falls_by_answering(data: st.DataObject) -> None:
     session, last = m.start(BANK, RULE), 0.0
     while (item_id := m.next_item(session)) is not None:

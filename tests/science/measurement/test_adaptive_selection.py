@@ -208,3 +208,10 @@ def test_a_facet_that_goes_little_with_the_rest_is_heard_all_the_same() -> None:
     )
     facets = [items.facet[items.index_of(item_id)] for item_id, _ in session.answers]
     assert facets == ["main", "odd", "main"]
+
+
+def test_the_edges_cut_the_reference_group_as_the_model_does() -> None:
+    weights = m.prior(1).prior
+    below = 1 - np.cumsum(m.category_probabilities(ITEMS, m.GRID)[:, ::-1], axis=1)[:, ::-1]
+    expected = below[:, 1:] @ weights
+    assert stats.norm.cdf(BANK.edges[:, 1:-1]) == pytest.approx(expected, abs=0.015)
