@@ -133,8 +133,9 @@ def test_phases_overlap() -> None:
     assert all(shared)
 
 
-def test_articles_that_acts_open_exist() -> None:
-    for act in content.roadmap().acts:
+def test_articles_and_forms_that_a_page_links_exist() -> None:
+    legs = (leg for one in WAYS for leg in one.legs)
+    for act in (*content.roadmap().acts, *legs):
         if act.place == "article":
             assert content.articles().article(act.at), act.at
         if act.place == "form":

@@ -48,8 +48,8 @@ def test_it_begins_where_the_answers_point(ada: Someone, region: str, first: str
     [
         ("support", ["people-map", "support-guide"]),
         ("motivation", ["reasons", "read-earned"]),
-        ("willingness", ["name-feeling"]),
-        ("self-awareness", ["check-in", "name-feeling"]),
+        ("willingness", ["needs", "check-in"]),
+        ("self-awareness", ["name-feeling", "episode"]),
     ],
 )
 @pytest.mark.parametrize("region", ["more-worry", "more-distance", "both", "steady"])
@@ -179,7 +179,7 @@ def test_a_tick_moves_on_to_the_next_act(ada: Someone) -> None:
 
 
 def test_entries_speak_for_themselves(ada: Someone) -> None:
-    ready(ada, ["self-awareness"])
+    ready(ada, ["self-awareness", "willingness"])
     practised(ada, "ER02", 2)
     ada.store.put(CheckIn(**WHEN, trust=4))
     assert not any(s.done for s in roadmap.week(ada.store).steps if s.act.id != "readiness")

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from homing.records import CheckIn, OwnReasons, PersonRating, PracticeSession
+from homing.records import (
+    CheckIn,
+    EarlySigns,
+    Episode,
+    NeedsInventory,
+    OwnReasons,
+    PersonRating,
+    PracticeSession,
+)
 from homing.services.form_readings.readiness import readiness
 from homing.services.measure import results
 from homing.vault import OpenVault
@@ -37,6 +45,9 @@ _SHOWN_BY: Final[Mapping[str, Callable[[OpenVault], bool]]] = MappingProxyType(
         "readiness": lambda store: readiness(store) is not None,
         "name-feeling": lambda store: _times(store, _NAMING) >= 3,
         "pacer": lambda store: _times(store, _SETTLING) >= 3,
+        "episode": lambda store: bool(store.of(Episode)),
+        "needs": lambda store: bool(store.of(NeedsInventory)),
+        "early-signs": lambda store: bool(store.of(EarlySigns)),
         "check-in": lambda store: len(store.of(CheckIn)) >= 2,
     }
 )

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homing import content
 from homing.services import pathways as service
-from homing.services.plan import PLACES
 from homing.web.request import Request, now_of
 
 
@@ -31,7 +30,6 @@ def pathway(request: Request, number: int) -> HttpResponse:
         "one": found,
         "way": service.way(request.vault),
         "acts": content.roadmap().by_id,
-        "places": PLACES,
         "sources": [known[source] for source in found.sources],
     }
     return render(request, "progress/pathway.html", context)
