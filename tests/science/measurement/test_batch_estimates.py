@@ -118,6 +118,18 @@ def test_most_people_fit_their_window() -> None:
     assert len(misfits) < 50
 
 
+@pytest.mark.parametrize(
+    ("centre", "spread", "right"), [(0.0, 1.1, True), (0.0, 0.6, False), (5.0, 1.1, False)]
+)
+def test_a_window_is_right_only_for_a_curve_inside_it_that_is_not_too_narrow(
+    centre: float, spread: float, right: bool
+) -> None:
+    steps = np.arange(-8, 9)
+    curve = -0.5 * ((steps - centre) / spread) ** 2
+    _moments, fits = batch_windows._moments(curve[None].astype(np.float32), steps)
+    assert fits.tolist() == [right]
+
+
 def test_a_dimension_that_no_item_measures_stays_at_the_prior() -> None:
     items = graded_items([1.5, 1.0, 2.0], [[-1.0, 1.0]] * 3, dimension=[1, 1, 1])
     for correlation in (0.0, 0.5):

@@ -179,6 +179,19 @@ def test_the_observed_information_is_the_curvature_of_the_likelihood(
     assert np.sqrt(np.diag(np.linalg.inv(complete - lost))) == pytest.approx(expected, rel=2e-3)
 
 
+def test_errors_of_thresholds_are_those_of_slopes_and_intercepts_together() -> None:
+    rng = np.random.default_rng(11)
+    steps = calibrate_items.Steps(np.array([1.5, 0.8]), np.array([[2.0, -1.0], [1.0, -2.5]]))
+    model = calibrate_em.Model(steps, np.zeros(2, dtype=int))
+    half = rng.normal(0, 0.01, (6, 6))
+    drawn = rng.multivariate_normal(np.zeros(6), half @ half.T, size=40_000).reshape(-1, 2, 3)
+    slopes = steps.slopes + drawn[:, :, 0]
+    thresholds = -(steps.intercepts + drawn[:, :, 1:]) / slopes[:, :, None]
+    seen = np.cov(np.concatenate([slopes[:, :, None], thresholds], axis=2).reshape(-1, 6).T)
+    found = calibrate_errors._to_thresholds(half @ half.T, model)
+    assert np.sqrt(np.diag(found)) == pytest.approx(np.sqrt(np.diag(seen)), rel=0.03)
+
+
 def test_two_correlated_dimensions_come_with_their_correlation() -> None:
     items, design = made_up(14, 5, dimensions=2)
     table = answers_of(items, 3000, 0.5)
