@@ -1,5 +1,10 @@
 """Measurement: graded answers to ability, adaptive sessions, answer quality, reliable change."""
 
+from homing.science.measurement.ability_change import (
+    LastingChange,
+    ability_change,
+    lasting_change,
+)
 from homing.science.measurement.adaptive import (
     AdaptiveSession,
     answer,
@@ -105,6 +110,7 @@ __all__ = [
     "FactorModel",
     "GradedItems",
     "ItemError",
+    "LastingChange",
     "MeasurementError",
     "Mode",
     "Modes",
@@ -129,6 +135,7 @@ __all__ = [
     "TableQuality",
     "Trouble",
     "Verdict",
+    "ability_change",
     "alpha",
     "answer",
     "calibrate",
@@ -144,6 +151,7 @@ __all__ = [
     "item_rest",
     "keyed_answer",
     "keyed_table",
+    "lasting_change",
     "log_category_probabilities",
     "mode_of",
     "modes",

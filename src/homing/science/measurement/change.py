@@ -1,8 +1,10 @@
 """Whether two estimates of one person differ by more than their errors.
 
-The reliable change idea of Jacobson & Truax (1991), with each occasion's own posterior error in
-place of one error for everybody: a single error is too strict for some scores and too lax for
-others.
+The reliable change idea of Jacobson & Truax (1991), with each occasion's own error in place of one
+error for everybody: a single error is too strict for some scores and too lax for others. It is for
+scores that come with a standard error, such as mean scores with `standard_error_of_measurement`.
+Where the answers to graded items are at hand, `ability_change` is right in more places: EAP
+estimates are pulled toward the middle, and their difference is called reliable too seldom.
 
 Source: Jacobson, N. S. & Truax, P. (1991). Clinical significance: a statistical approach to
 defining meaningful change in psychotherapy research. Journal of Consulting and Clinical Psychology
@@ -34,6 +36,11 @@ class Change:
     z: float
     interval: tuple[float, float]
     verdict: Verdict
+
+    @property
+    def reliable(self) -> bool:
+        """Whether the verdict is that there is a change."""
+        return self.verdict is not Verdict.NO_CLEAR_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,13 @@ def reliable_change(before: Occasion, after: Occasion, level: float = 0.95) -> C
     difference = after.mean - before.mean
     error = math.hypot(before.sd, after.sd)
     half = NormalDist().inv_cdf((1 + level) / 2) * error
-    if abs(difference) <= half:
-        verdict = Verdict.NO_CLEAR_CHANGE
-    else:
-        verdict = Verdict.LOWER if difference < 0 else Verdict.HIGHER
+    verdict = verdict_of(difference, half)
     interval = (difference - half, difference + half)
     return Change(difference, error, difference / error, interval, verdict)
+
+
+def verdict_of(difference: float, bound: float) -> Verdict:
+    """LOWER or HIGHER only beyond the bound."""
+    if abs(difference) <= bound:
+        return Verdict.NO_CLEAR_CHANGE
+    return Verdict.LOWER if difference < 0 else Verdict.HIGHER
