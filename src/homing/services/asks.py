@@ -1,6 +1,6 @@
 """Requests: drafted from a need, perhaps said, and what came of it. Nothing is ever sent."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -9,6 +9,7 @@ from homing.records import Ask, Person
 from homing.services.contexts import context_with, tie_of
 from homing.services.episodes import has_safety_concern
 from homing.services.keep import keep_once
+from homing.services.people_map import is_quiet
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
 
@@ -23,16 +24,23 @@ class CameOfIt(NamedTuple):
     made_of_it: str = ""
 
 
+def silence(store: OpenVault, person: Entry[Person]) -> Literal["", "fear", "asked"]:
+    """Why nothing is suggested about someone: there was fear, or the person asked for silence."""
+    if has_safety_concern(store, person.id):
+        return "fear"
+    return "asked" if is_quiet(store, person) else ""
+
+
 def drafted(store: OpenVault, need_id: str, person_id: str) -> str:
     """
     One request about this need for this person; "" where none should be made.
 
     With someone who was feared, or who forced or controlled, no request is drafted: saying it
-    better is not what is needed there.
+    better is not what is needed there. Nor is it where no suggestion is wanted.
     """
     person = store.get(person_id, Person)
     need = next((need for need in content.needs().needs if need.id == need_id), None)
-    if person is None or need is None or has_safety_concern(store, person_id):
+    if person is None or need is None or silence(store, person):
         return ""
     tie = tie_of(context_with(store, person_id))
     return need.requests[tie].replace("{name}", person.record.alias)

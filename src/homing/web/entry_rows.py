@@ -220,6 +220,7 @@ def _early_signs(_store: OpenVault, record: EarlySigns) -> Rows:
 
 
 def _rating(store: OpenVault, record: PersonRating) -> Rows:
+    known = {chip.id: chip.label for chip in content.people_map().good_for.chips}
     yield _("About"), name_of(store, record.person_id)
     yield _("Gives"), out_of_ten(record.supports)
     yield _("Costs"), out_of_ten(record.drains)
@@ -227,11 +228,13 @@ def _rating(store: OpenVault, record: PersonRating) -> Rows:
         _("Hours in a usual week"),
         ("" if record.hours is None else f"{record.hours:g}"),
     )
-    yield _("Good for"), ", ".join(one.replace("-", " ") for one in record.good_for)
+    yield _("Good for"), ", ".join(known.get(one, one) for one in record.good_for)
 
 
 def _reasons(_store: OpenVault, record: OwnReasons) -> Rows:
-    yield _("Chosen"), ", ".join(one.replace("-", " ") for one in record.chosen)
+    picture = content.security_picture()
+    for n, one in enumerate(record.chosen, start=1):
+        yield _("Reason %(n)s") % {"n": n}, picture.reason(one) or one.replace("-", " ")
     yield _("In own words"), record.own
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from homing.records import Ask, NeedRating, NeedsInventory
+from homing.services.people_map import keep_quiet
 from tests.cast import NOON, Someone
 from tests.content.test_episode_and_needs import ROMANCE
 from tests.services.life import episode, person
@@ -215,3 +216,14 @@ def test_words_of_despair_bring_help(ada: Someone) -> None:
     here = f"/journal/ask/{ask(ada)}"
     answer = ada.client.post(f"{here}/said", {"version": "1", "made_of_it": "I want to die"})
     assert 'class="offer"' in page(ada.client, answer.headers["Location"])
+
+
+def test_about_someone_for_whom_silence_was_asked_nothing_is_drafted(ada: Someone) -> None:
+    robin = person(ada.store, "Robin", "partner")
+    keep_quiet(ada.store, NOON, robin.id, quiet=True)
+    ada.client.post(f"/journal/needs/{robin.id}", {"missing": ["repair"]})
+    html = page(ada.client, f"/journal/needs/{robin.id}")
+    assert drafted(html) == ""
+    assert "Nothing will be suggested about this person." in html
+    answer = ada.client.post("/journal/ask/new", {"need": "repair", "person": robin.id})
+    assert answer.status_code == 404

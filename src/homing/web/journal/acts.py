@@ -11,6 +11,8 @@ from homing.records import (
     EarlySigns,
     Episode,
     NeedsInventory,
+    OwnReasons,
+    PersonRating,
     PracticeSession,
     Record,
 )
@@ -32,11 +34,13 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
     if isinstance(record, NeedsInventory):
         who = [record.person_id] if record.person_id else []
         return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
-    names = {
+    names: dict[type[Record], tuple[str, str, list[str]]] = {
         CheckIn: (_("Change it"), "check_in_change", [entry_id]),
         PracticeSession: (_("Say how it was"), "practise_done", [entry_id]),
         Ask: (_("Open the request"), "ask", [entry_id]),
         EarlySigns: (_("Open the list"), "early_signs", []),
+        OwnReasons: (_("Open the list"), "reasons", []),
+        PersonRating: (_("Open the map"), "people_map", []),
     }
     found = names.get(type(record))
     return [(found[0], reverse(found[1], args=found[2]))] if found else []
@@ -45,6 +49,6 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
 def _result(record: AnswerSheet, entry_id: str) -> list[Act]:
     if of_the_bank(record):
         return [(_("See the result"), reverse("measure_result", args=[entry_id]))]
-    if record.instrument in content.forms():
-        return [(_("See the result"), reverse("form_result", args=[entry_id]))]
-    return []
+    name = "form_result" if record.instrument in content.forms() else "instrument_result"
+    known = record.instrument in {**content.forms(), **content.instruments()}
+    return [(_("See the result"), reverse(name, args=[entry_id]))] if known else []

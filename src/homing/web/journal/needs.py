@@ -13,10 +13,9 @@ from homing import content
 from homing.content.schema.needs import Need
 from homing.records import Ask, NeedRating, NeedsInventory, Person
 from homing.services import needs as service
-from homing.services.asks import asks_with, drafted, open_draft
+from homing.services.asks import asks_with, drafted, open_draft, silence
 from homing.services.contexts import context_with
 from homing.services.crisis import help_for
-from homing.services.episodes import has_safety_concern
 from homing.services.people import people
 from homing.services.time import Moment
 from homing.vault import Conflict, Entry, OpenVault
@@ -154,16 +153,17 @@ def _next_with(
     store: OpenVault, person: Entry[Person], held: Entry[NeedsInventory] | None
 ) -> dict[str, Any]:
     """What can follow with this person: one request, or help."""
-    feared = has_safety_concern(store, person.id)
+    silent = silence(store, person)
     missing = service.missing(held.record) if held else []
     waiting = {need: found for need in missing if (found := open_draft(store, need, person.id))}
     first = next((need for need in missing if need not in waiting), "")
     return {
-        "safety": content.episode().safety if feared else None,
-        "waiting": [] if feared else list(waiting.items()),
-        "first": "" if feared else first,
-        "draft": drafted(store, first, person.id) if first and not feared else "",
-        "others": [] if feared else [n for n in missing if n != first and n not in waiting],
+        "safety": content.episode().safety if silent == "fear" else None,
+        "quiet": content.people_map().quiet_said if silent == "asked" else "",
+        "waiting": [] if silent else list(waiting.items()),
+        "first": "" if silent else first,
+        "draft": drafted(store, first, person.id) if first else "",
+        "others": [] if silent else [n for n in missing if n != first and n not in waiting],
         "asks": [(entry, status_of(entry.record)) for entry in _asks(store, person)],
         "people": [],
         "ask_id": new_entry_id(),
@@ -183,5 +183,14 @@ def _next_in_general(store: OpenVault) -> dict[str, Any]:
         titles = service.titles(context_with(store, entry.id))
         gone = [titles[need] for need in service.missing(found.record)] if found else []
         rows.append((entry, found, gone))
-    return {"safety": None, "waiting": [], "first": "", "draft": "", "others": [], "asks": [],
-            "people": rows, "ask_id": ""}  # fmt: skip
+    return {
+        "safety": None,
+        "quiet": "",
+        "waiting": [],
+        "first": "",
+        "draft": "",
+        "others": [],
+        "asks": [],
+        "people": rows,
+        "ask_id": "",
+    }

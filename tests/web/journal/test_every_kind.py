@@ -1,0 +1,165 @@
+"""Every kind of entry that a person makes stands in the journal, has a page, and is exported."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from homing import content
+from homing.records import (
+    Answer,
+    AnswerSheet,
+    Ask,
+    BodySign,
+    EarlySigns,
+    Episode,
+    Estimate,
+    FeelingRating,
+    InstrumentWording,
+    NeedRating,
+    NeedsInventory,
+    OwnReasons,
+    OwnWords,
+    Person,
+    PersonRating,
+    Reading,
+    Record,
+)
+from homing.records.measure import Answerable
+from homing.services.journal import KINDS
+from homing.web.data.readable import readable
+from tests.cast import NOON, Someone
+from tests.services.life import person, when
+
+pytestmark = pytest.mark.django_db
+ID = "0a" * 16
+
+
+def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
+    """One of each new kind, and words that its page and the export must hold."""
+    form = next(iter(content.forms().values()))
+    first = form.items[0]
+    return {
+        "episode": (
+            Episode(**when(), camera_saw="A door closed.", story="It is me.", theme="reject",
+                    feelings=(FeelingRating("hurt", 7),), softer_feeling="alone",
+                    body=(BodySign("chest", "tight"),), urges=("withdraw",), effect="Silence.",
+                    minutes_to_settle=77, belief=80, note="In spring.", person_id=robin),
+            ("A door closed.", "It is me.", "I may not be wanted", "hurt (7 of 10)", "alone",
+             "tight chest", "pull back", "Silence.", "77 minutes", "80 of 100", "In spring.",
+             "Robin"),
+        ),
+        "ask": (
+            Ask(**when(), need="repair", person_id=robin, text="Tea at six?", status="said",
+                answer="partly", made_of_it="A start."),
+            ("Tea at six?", "Repair", "partly", "A start.", "Robin"),
+        ),
+        "needs": (
+            NeedsInventory(**when(), person_id=robin, needs=(NeedRating("play", 8, 2, True),)),
+            ("Robin", "Play", "missing, matters 8 of 10, met 2 of 10"),
+        ),
+        "signs": (
+            EarlySigns(**when(), signs=("a tight jaw",), first_move="Breathe."),
+            ("a tight jaw", "Breathe."),
+        ),
+        "rating": (
+            PersonRating(**when(), person_id=robin, supports=8, drains=3, hours=4.5, note="Kind."),
+            ("Robin", "8 of 10", "4.5", "Kind."),
+        ),
+        "reasons": (OwnReasons(**when(), own="For my daughter."), ("For my daughter.",)),
+        "form": (
+            AnswerSheet(**when(), instrument=form.id, instrument_version=form.version,
+                        status="done", about=robin, answers=(Answer(first.id, form.answers.low),),
+                        words=(OwnWords("x", "In my words."),)),
+            (form.title, "In my words.", "Robin"),
+        ),
+        "instrument": (
+            AnswerSheet(**when(), instrument="ecr-r", instrument_version="1", status="done",
+                        answers=(Answer("ecr-r-1", 4),),
+                        reading=Reading("1", (Estimate("anxiety", 3.2, 0.5, 18),), 0.0, True, "")),
+            (content.instruments()["ecr-r"].title,),
+        ),
+    }  # fmt: skip
+
+
+NAMES = ("episode", "ask", "needs", "signs", "rating", "reasons", "form", "instrument")
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_entry_of_this_kind_is_listed_shown_exported_and_deleted(
+    name: str, ada: Someone
+) -> None:
+    record, words = every(person(ada.store, "Robin", "partner").id)[name]
+    ada.store.put(record, entry_id=ID)
+    code = next(code for code, kinds in KINDS.items() if type(record) in kinds)
+    assert f"/journal/{ID}" in page(ada.client, f"/journal?kind={code}")
+    assert f"/journal/{ID}" in page(ada.client, "/journal")
+    shown = page(ada.client, f"/journal/{ID}")
+    exported = unescape(b"".join(readable(ada.store, NOON, "Ada")).decode())
+    for one in words:
+        assert one in shown, one
+        assert one in exported, one
+    for href in set(links_of(shown)):
+        assert href.endswith("/result") or ada.client.get(href).status_code == 200, href
+    ada.client.post(f"/journal/{ID}/delete")
+    assert ada.client.get(f"/journal/{ID}").status_code == 404
+
+
+def links_of(html: str) -> list[str]:
+    """Where the buttons of an entry lead."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return [part.split('"')[0] for part in main.split('class="btn quiet" href="')[1:]]
+
+
+def test_every_kind_of_the_journal_is_tested_here_or_is_an_older_one() -> None:
+    tested = {type(record) for record, _words in every(ID).values()}
+    older = {"CheckIn", "PracticeSession"}
+    assert {kind for kinds in KINDS.values() for kind in kinds} - tested == {
+        kind for kinds in KINDS.values() for kind in kinds if kind.__name__ in older
+    }
+
+
+def test_the_answers_of_a_form_are_exported_with_their_statements_and_words(ada: Someone) -> None:
+    robin = person(ada.store, "Robin", "partner").id
+    form = next(form for form in content.forms().values() if "person" in form.about)
+    item = next(item for item in form.items if "{name}" in item.text)
+    sheet = AnswerSheet(**when(), instrument=form.id, instrument_version=form.version, about=robin,
+                        status="done", answers=(Answer(item.id, form.answers.high),
+                                                Answer(form.items[-1].id, None)))  # fmt: skip
+    ada.store.put(sheet)
+    exported = unescape(b"".join(readable(ada.store, NOON, "Ada")).decode())
+    assert item.text.replace("{name}", "Robin") in exported
+    assert form.answers.labels[-1] in exported
+    assert "skipped" in exported
+
+
+def test_pasted_wording_stands_beside_the_answers_of_its_instrument(ada: Someone) -> None:
+    ada.store.put(InstrumentWording(**when(), instrument="ecr-r", instrument_version="1",
+                                    lines=(Answerable("ecr-r-1", "A pasted line"),)))  # fmt: skip
+    ada.store.put(AnswerSheet(**when(), instrument="ecr-r", instrument_version="1", status="done",
+                              answers=(Answer("ecr-r-1", 4),)))  # fmt: skip
+    exported = b"".join(readable(ada.store, NOON, "Ada")).decode()
+    assert "<dt>A pasted line</dt><dd>4</dd>" in exported
+
+
+def test_an_answer_that_this_version_has_no_word_for_keeps_its_number(ada: Someone) -> None:
+    form = next(iter(content.forms().values()))
+    ada.store.put(AnswerSheet(**when(), instrument=form.id, instrument_version="0", status="done",
+                              answers=(Answer("gone", 10),)))  # fmt: skip
+    assert b"<dt>gone</dt>" in b"".join(readable(ada.store, NOON, "Ada"))
+
+
+def test_who_left_the_list_leaves_every_entry_readable(ada: Someone) -> None:
+    robin = person(ada.store, "Robin", "partner").id
+    ids = [ada.store.put(record).id for record, _words in every(robin).values()]
+    ada.store.delete(robin)
+    assert ada.store.get(robin, Person) is None
+    for entry_id in ids:
+        assert "Robin" not in page(ada.client, f"/journal/{entry_id}")
+    assert b"Robin" not in b"".join(readable(ada.store, NOON, "Ada"))
