@@ -4,8 +4,9 @@ A person's *score*, the gradient of the log likelihood of the answers given, is 
 of the score that would be had if theta were known (Fisher's identity). What is lost because theta
 is not known is the posterior covariance of those complete scores (Louis 1982). They are smooth
 functions of theta, so each is written in the orthogonal polynomials of the person's own posterior,
-and the covariance is a sum of products of coefficients. What four polynomials leave
-out changes an error by less than .3 % with four items, and by less than .01 % with fifteen.
+and the covariance is a sum of products of coefficients. What four
+polynomials leave out changes an error by less than .3 % with four items, and by less than .01 %
+with fifteen.
 
 Parameters stand in this order: item by item its slope and its intercepts, then the correlation
 where it was estimated.
@@ -130,7 +131,8 @@ def _item_scores(
     found = np.empty_like(slope)
     found[:, :, 0] = slope.sum(axis=2)
     found[:, :, 1:] = below[:, :, 1:] + above[:, :, :-1]
-    return found.reshape(len(chosen), -1)
+    flat: Float32Array = found.reshape(len(chosen), -1)
+    return flat
 
 
 def _gram_across(
