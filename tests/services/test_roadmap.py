@@ -112,6 +112,19 @@ def test_a_week_is_small_and_every_act_has_its_reason(
     assert week.minutes <= 45
 
 
+def test_practices_beyond_the_first_ones_wait(
+    ada: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured(ada, "more-worry")
+    ready(ada, ["self-awareness"])
+    assert [act for act in acts(ada) if act in {"name-feeling", "pacer"}] == [
+        "name-feeling",
+        "pacer",
+    ]
+    monkeypatch.setattr(roadmap, "_PRACTICES", 1)  # there are two yet: the limit comes first
+    assert [act for act in acts(ada) if act in {"name-feeling", "pacer"}] == ["name-feeling"]
+
+
 def test_a_reason_belongs_to_what_brought_the_act(ada: Someone) -> None:
     measured(ada, "more-worry")
     ready(ada, ["support"])
