@@ -1,6 +1,7 @@
 """Requests: drafted from a need, perhaps said, and what came of it. Nothing is ever sent."""
 
-from typing import Literal, NamedTuple
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -12,6 +13,8 @@ from homing.services.keep import keep_once
 from homing.services.people_map import is_quiet
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
+
+_WAIT: Final = timedelta(days=7)  # asking once and plainly, not again and again
 
 
 class CameOfIt(NamedTuple):
@@ -68,6 +71,16 @@ def open_draft(store: OpenVault, need_id: str, person_id: str) -> Entry[Ask] | N
         ),
         None,
     )
+
+
+def said_lately(store: OpenVault, need_id: str, person_id: str, day: date) -> Entry[Ask] | None:
+    """A request about this need that was said in these days: asking again can wait."""
+    wanted = (need_id, person_id, "said")
+    for entry in store.of(Ask):
+        record = entry.record
+        if (record.need, record.person_id, record.status) == wanted and day - record.day < _WAIT:
+            return entry
+    return None
 
 
 def asks_with(store: OpenVault, person_id: str) -> list[Entry[Ask]]:

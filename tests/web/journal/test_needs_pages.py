@@ -1,13 +1,16 @@
 """Needs and the one request that comes of them, as a browser without script sees them."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
+import msgspec
 import pytest
 from django.test import Client
 
 from homing.records import Ask, NeedRating, NeedsInventory
 from homing.services.people_map import keep_quiet
+from homing.web.clock import CLOCKS
 from tests.cast import NOON, Someone
 from tests.content.test_episode_and_needs import ROMANCE
 from tests.services.life import episode, person
@@ -141,6 +144,21 @@ def test_with_nobody_on_the_list_the_page_leads_to_it(as_ada: Client) -> None:
 def test_a_request_that_makes_no_sense_leads_back(sent: dict[str, str], as_ada: Client) -> None:
     answer = as_ada.post("/journal/ask/new", sent)
     assert answer.headers["Location"] == "/journal/needs"
+
+
+def test_what_was_asked_this_week_is_not_drafted_again(ada: Someone) -> None:
+    robin = person(ada.store, "Robin", "partner")
+    now = CLOCKS.wall.now()
+    record = Ask(at=now, zone="UTC", day=now.date() - timedelta(days=5), need="repair",
+                 person_id=robin.id, text="Tea?", status="said", answer="no")  # fmt: skip
+    kept = ada.store.put(record)
+    ada.client.post(f"/journal/needs/{robin.id}", {"missing": ["repair"]})
+    html = page(ada.client, f"/journal/needs/{robin.id}")
+    assert drafted(html) == ""
+    assert "Give it a few days" in html
+    older = msgspec.structs.replace(record, day=record.day - timedelta(days=3))
+    ada.store.put(older, entry_id=kept.id, expect=kept.version)
+    assert drafted(page(ada.client, f"/journal/needs/{robin.id}"))
 
 
 # --- a request ------------------------------------------------------------------------------------

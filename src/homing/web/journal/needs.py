@@ -1,5 +1,6 @@
 """The ten needs, in general and with each person, and the one request that may come of them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from homing import content
 from homing.content.schema.needs import Need
 from homing.records import Ask, NeedRating, NeedsInventory, Person
 from homing.services import needs as service
-from homing.services.asks import asks_with, drafted, open_draft, silence
+from homing.services.asks import asks_with, drafted, open_draft, said_lately, silence
 from homing.services.contexts import context_with
 from homing.services.crisis import help_for
 from homing.services.people import people
@@ -123,7 +124,11 @@ def _needs(request: Request, person: Entry[Person] | None) -> HttpResponse:
         "missing": service.missing(held.record) if held else [],
         "offer": help_for(str(form["note"].value() or "")) if form.is_bound or just else None,
         "rated": _rated(form, titles),
-        **(_next_with(store, person, held) if person else _next_in_general(store)),
+        **(
+            _next_with(store, now_of(request).day, person, held)
+            if person
+            else _next_in_general(store)
+        ),
     }
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, "journal/needs.html", page, status=status)
@@ -150,20 +155,27 @@ def _rated(form: NeedsForm, titles: dict[str, str]) -> list[tuple[Need, str, Any
 
 
 def _next_with(
-    store: OpenVault, person: Entry[Person], held: Entry[NeedsInventory] | None
+    store: OpenVault, day: date, person: Entry[Person], held: Entry[NeedsInventory] | None
 ) -> dict[str, Any]:
     """What can follow with this person: one request, or help."""
     silent = silence(store, person)
     missing = service.missing(held.record) if held else []
     waiting = {need: found for need in missing if (found := open_draft(store, need, person.id))}
-    first = next((need for need in missing if need not in waiting), "")
+    asked = {
+        need: found
+        for need in missing
+        if need not in waiting and (found := said_lately(store, need, person.id, day))
+    }
+    open_ = [need for need in missing if need not in {*waiting, *asked}]
+    first = open_[0] if open_ else ""
     return {
         "safety": content.episode().safety if silent == "fear" else None,
         "quiet": content.people_map().quiet_said if silent == "asked" else "",
         "waiting": [] if silent else list(waiting.items()),
         "first": "" if silent else first,
         "draft": drafted(store, first, person.id) if first else "",
-        "others": [] if silent else [n for n in missing if n != first and n not in waiting],
+        "others": [] if silent else open_[1:],
+        "asked": [] if silent else list(asked.items()),
         "asks": [(entry, status_of(entry.record)) for entry in _asks(store, person)],
         "people": [],
         "ask_id": new_entry_id(),
@@ -190,6 +202,7 @@ def _next_in_general(store: OpenVault) -> dict[str, Any]:
         "first": "",
         "draft": "",
         "others": [],
+        "asked": [],
         "asks": [],
         "people": rows,
         "ask_id": "",
