@@ -179,6 +179,18 @@ def test_the_observed_information_is_the_curvature_of_the_likelihood(
     assert np.sqrt(np.diag(np.linalg.inv(complete - lost))) == pytest.approx(expected, rel=2e-3)
 
 
+def test_a_step_never_lets_intercepts_cross_however_rare_an_answer() -> None:
+    rng = np.random.default_rng(12)
+    grid = np.linspace(-6, 6, 41)
+    counts = rng.gamma(0.3, 1.0, (300, 5, 41)) * np.exp(-(grid**2) / 2)
+    counts[:, 2] *= 1e-6
+    gaps = rng.uniform(0.05, 2.0, (300, 4))
+    steps = calibrate_items.Steps(rng.uniform(0.3, 3, 300), 2 - np.cumsum(gaps, axis=1))
+    for _step in range(30):
+        steps = calibrate_items.newton(steps, counts, grid)
+        assert (np.diff(steps.intercepts, axis=1) < 0).all()
+
+
 def test_errors_of_thresholds_are_those_of_slopes_and_intercepts_together() -> None:
     rng = np.random.default_rng(11)
     steps = calibrate_items.Steps(np.array([1.5, 0.8]), np.array([[2.0, -1.0], [1.0, -2.5]]))
