@@ -54,7 +54,7 @@ def _finer(earlier: AnswerSheet, later: AnswerSheet) -> dict[str, engine.Verdict
     before = {one.scale.id: one for one in graded_scores(earlier)}
     return {
         late.scale.id: engine.reliable_change(
-            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd)
+            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd), prior_sd=1.0
         ).verdict
         for late in graded_scores(later)
         if (early := before.get(late.scale.id)) is not None

@@ -180,7 +180,8 @@ def _history(about: ScaleAbout, whom_: Whom, readings: Sequence[tuple[Sheet, Rea
         for sheet, reading in readings
         if not withheld(reading) and (dot := _dot(about, sheet, reading)) is not None
     )
-    return History(about, whom_, dots, _change(dots))
+    prior_sd = 1.0 if about.unit == "theta" else None
+    return History(about, whom_, dots, _change(dots, prior_sd))
 
 
 def _dot(about: ScaleAbout, sheet: Sheet, reading: Reading) -> Dot | None:
@@ -199,7 +200,7 @@ def _values(sheet: Sheet) -> Mapping[str, int]:
     return {one.item: one.value for one in sheet.record.answers if one.value is not None}
 
 
-def _change(dots: Sequence[Dot]) -> Change | None:
+def _change(dots: Sequence[Dot], prior_sd: float | None) -> Change | None:
     """First against newest; nothing is said where an error is not known."""
     from homing.science import measurement as engine  # noqa: PLC0415 - numpy, only when scoring
 
@@ -207,7 +208,9 @@ def _change(dots: Sequence[Dot]) -> Change | None:
     if first is None or last is None or not (first.sd and last.sd):
         return None
     found = engine.reliable_change(
-        engine.Occasion(first.value, first.sd), engine.Occasion(last.value, last.sd)
+        engine.Occasion(first.value, first.sd),
+        engine.Occasion(last.value, last.sd),
+        prior_sd=prior_sd,
     )
     return Change(found.difference, *found.interval, found.verdict.value)
 

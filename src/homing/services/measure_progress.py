@@ -71,7 +71,7 @@ def changes(first: Reading, last: Reading) -> list[ScaleChange]:
         if early is None or not (early.asked and late.asked):
             continue
         change = engine.reliable_change(
-            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd)
+            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd), prior_sd=1.0
         )
         verdict: Verdict = change.verdict.value
         found.append(

@@ -100,7 +100,7 @@ def test_unchanged_people_are_called_changed_in_3_to_6_percent(whole_bank: tuple
     second = m.estimate(ITEMS, simulated_answers(ITEMS, theta, seed=23), CORRELATION)
     for d in (0, 1):
         verdicts = [
-            m.reliable_change(m.Occasion(*one), m.Occasion(*other)).verdict
+            m.reliable_change(m.Occasion(*one), m.Occasion(*other), prior_sd=1.0).verdict
             for one, other in zip(
                 np.stack([first.mean[:, d], first.sd[:, d]], axis=1).tolist(),
                 np.stack([second.mean[:, d], second.sd[:, d]], axis=1).tolist(),

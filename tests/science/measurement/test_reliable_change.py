@@ -33,6 +33,20 @@ def test_it_agrees_with_the_classical_index_where_both_errors_are_the_same() -> 
         assert found.verdict is verdict
 
 
+def test_estimates_pulled_by_a_prior_vary_less_than_their_errors_say() -> None:
+    plain = m.reliable_change(m.Occasion(1.0, 0.4), m.Occasion(0.0, 0.4))
+    eap = m.reliable_change(m.Occasion(1.0, 0.4), m.Occasion(0.0, 0.4), prior_sd=1.0)
+    assert eap.difference == plain.difference
+    assert eap.standard_error == pytest.approx(plain.standard_error * math.sqrt(1 - 0.16))
+    wide = m.reliable_change(m.Occasion(2.0, 0.8), m.Occasion(0.0, 0.8), prior_sd=2.0)
+    assert wide.standard_error == pytest.approx(2 * eap.standard_error)
+
+
+def test_it_refuses_an_error_that_no_answer_has_made_smaller() -> None:
+    with pytest.raises(m.SettingError, match="no less than the prior"):
+        m.reliable_change(m.Occasion(0, 0.4), m.Occasion(0, 1.0), prior_sd=1.0)
+
+
 @given(ESTIMATES, ESTIMATES)
 def test_looking_from_the_other_end_mirrors_the_verdict(one: m.Occasion, other: m.Occasion) -> None:
     mirror = {
