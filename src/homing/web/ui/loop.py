@@ -52,6 +52,7 @@ def loop_figure(boxes: Sequence[Box], said: LoopWords) -> Markup:
     key = said.words.key
     parts = [
         tag("defs", [_head(key)]),
+        *_leaving(boxes, key),
         *(
             tag("path", d=way, class_="arrow", marker_end=f"url(#{key}-head)")
             for way in _ARROWS
@@ -61,7 +62,7 @@ def loop_figure(boxes: Sequence[Box], said: LoopWords) -> Markup:
             for box, place in zip(boxes, _PLACES, strict=True)
             for part in _box(box, place, said)
         ),
-        *_way_back(boxes, said, key),
+        *_way_back(said),
     ]  # fmt: skip
     return drawing(said.words, "loop", (_WIDTH, _HEIGHT), parts)
 
@@ -109,18 +110,23 @@ def _flag(place: tuple[float, float], words: str, wide: float, kind: str) -> lis
     ]
 
 
-def _way_back(boxes: Sequence[Box], said: LoopWords, key: str) -> list[Markup]:
+def _way_back(said: LoopWords) -> list[Markup]:
     left, top, wide, high = _WAY
     lines = textwrap.wrap(said.way_back_words, 44, max_lines=1, placeholder=" …")
-    out = next((n for n, box in enumerate(boxes) if box.is_way_out), None)
-    parts = [
+    return [
         tag("rect", x=left, y=top, width=wide, height=high, rx=12, class_="home"),
         label("part-name", (left + 12, top + 20), said.way_back, "start"),
         *(label("part-words", (left + 12, top + 38), words, "start") for words in lines),
     ]
-    if out is not None:
-        parts.append(tag("path", d=_LEAVING[out], class_="leaving", marker_end=f"url(#{key}-head)"))
-    return parts
+
+
+def _leaving(boxes: Sequence[Box], key: str) -> list[Markup]:
+    """The way from the marked box; drawn first, so that no word is crossed."""
+    return [
+        tag("path", d=way, class_="leaving", marker_end=f"url(#{key}-head)")
+        for box, way in zip(boxes, _LEAVING, strict=True)
+        if box.is_way_out
+    ]
 
 
 # from each box to the way back below, beside the others
