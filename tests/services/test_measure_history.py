@@ -8,6 +8,7 @@ import pytest
 
 from homing import content
 from homing.records import ABOUT_SELF, IN_GENERAL, Answer, AnswerSheet
+from homing.services import instrument_scoring
 from homing.services.measure_history import histories, history, measured, scales_of, title_of
 from homing.services.people import remove_person
 from homing.services.time import Moment
@@ -35,23 +36,18 @@ def each_form() -> str:
     return next(form.id for form in content.forms().values() if form.method == "each")
 
 
-def scale_sheet(store: OpenVault, days: int, score: float, **changes: object) -> Entry[AnswerSheet]:
-    """A finished sheet of a published instrument, with a reading as its scoring would make it."""
-    instrument = content.instruments()["ecr"]
-    done = filled_in(store, CALM, ABOUT_SELF, after(days))
-    store.delete(done.id)
-    assert done.record.reading is not None
-    estimate = msgspec.structs.replace(
-        done.record.reading.estimates[0], scale=instrument.scales[0].id, mean=score, sd=0.2
-    )
-    reading = msgspec.structs.replace(
-        done.record.reading, estimates=(estimate,), scoring="instrument.1"
-    )
-    record = msgspec.structs.replace(
-        done.record, instrument="ecr", instrument_version=instrument.version, about=IN_GENERAL,
-        answers_as=instrument.formats[0].id, reading=reading,
+def scale_sheet(store: OpenVault, days: int, score: int, **changes: object) -> Entry[AnswerSheet]:
+    """A finished sheet of a published instrument, every keyed answer at this value."""
+    ecr, when = content.instruments()["ecr"], after(days)
+    answers = ecr.format("five")
+    turned = answers.low + answers.high - score
+    sheet = AnswerSheet(
+        at=when.at, zone=when.zone, day=when.day, instrument="ecr",
+        instrument_version=ecr.version, status="done", answers_as="five",
+        answers=tuple(Answer(i.id, turned if i.reverse else score) for i in ecr.items),
     )  # fmt: skip
-    return store.put(msgspec.structs.replace(record, **changes))
+    whole = msgspec.structs.replace(sheet, reading=instrument_scoring.reading(sheet))
+    return store.put(msgspec.structs.replace(whole, **changes))
 
 
 def test_the_item_bank_is_shown_over_time_oldest_first(store: OpenVault) -> None:
@@ -125,8 +121,8 @@ def test_a_form_read_item_by_item_has_answers_and_no_errors(store: OpenVault) ->
 
 
 def test_a_published_scale_stands_in_its_own_units(store: OpenVault) -> None:
-    scale_sheet(store, 0, 4.0)
-    scale_sheet(store, 30, 2.0)
+    scale_sheet(store, 0, 4)
+    scale_sheet(store, 30, 2)
     instrument = content.instruments()["ecr"]
     found = history(store, "ecr", instrument.scales[0].id, IN_GENERAL)
     assert found is not None
@@ -140,8 +136,8 @@ def test_a_published_scale_stands_in_its_own_units(store: OpenVault) -> None:
 def test_other_questions_or_answers_are_not_put_beside_it(
     store: OpenVault, change: dict[str, str]
 ) -> None:
-    scale_sheet(store, 0, 4.0, **change)
-    scale_sheet(store, 30, 2.0)
+    scale_sheet(store, 0, 4, **change)
+    scale_sheet(store, 30, 2)
     found = history(store, "ecr", content.instruments()["ecr"].scales[0].id, IN_GENERAL)
     assert found is not None
     assert [dot.value for dot in found.dots] == [2.0]
@@ -160,7 +156,7 @@ def test_the_list_names_each_measure_once_per_person_newest_first(store: OpenVau
 
 
 def test_what_this_version_does_not_have_is_passed_over(store: OpenVault) -> None:
-    scale_sheet(store, 0, 4.0, instrument="of-tomorrow")
+    scale_sheet(store, 0, 4, instrument="of-tomorrow")
     assert measured(store) == []
     assert title_of("of-tomorrow") is None
     assert scales_of(store, "of-tomorrow", IN_GENERAL) == []
@@ -195,3 +191,35 @@ def test_an_old_version_of_a_form_keeps_its_stored_reading(store: OpenVault) -> 
     assert [dot.value for dot in found.dots] == [
         old.reading.estimates[0].mean if old.reading else 0
     ]
+
+
+def test_three_times_on_one_side_are_said_to_have_held(store: OpenVault) -> None:
+    robin = someone_known(store)
+    filled_in(store, ALARMED, robin)
+    for days in (20, 40):
+        filled_in(store, CALM, robin, after(days))
+    early = history(store, "relationship", "anxiety", robin)
+    filled_in(store, CALM, robin, after(60))
+    late = history(store, "relationship", "anxiety", robin)
+    assert early is not None
+    assert late is not None
+    assert early.change is not None
+    assert late.change is not None
+    assert (early.change.lasting, late.change.lasting) == ("too_few", "held")
+
+
+def test_means_that_swing_are_not_said_to_have_held(store: OpenVault) -> None:
+    form = next(form for form in content.forms().values() if form.method == "mean")
+    about = IN_GENERAL if "general" in form.about else someone_known(store)
+    low, high = form.answers.low, form.answers.high
+    for days, level in enumerate((low, high, low, high)):
+        filled_in(
+            store,
+            lambda i, level=level: level if i.key > 0 else low + high - level,  # type: ignore[misc]
+            about,
+            after(days * 20),
+            form.id,
+        )
+    found = histories(store, form.id, about)[0]
+    assert found.change is not None
+    assert found.change.lasting == "swings"

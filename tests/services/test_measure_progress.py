@@ -17,7 +17,7 @@ def store(ada: Someone) -> OpenVault:
 
 def verdicts(store: OpenVault) -> dict[str, str]:
     found = occasions(store)
-    return {one.scale: one.verdict for one in changes(found[0].reading, found[-1].reading)}
+    return {one.scale: one.verdict for one in changes(found[0], found[-1])}
 
 
 def test_scores_closer_than_their_error_are_no_clear_change(store: OpenVault) -> None:

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from homing import content
-from homing.records import ABOUT_SELF, Estimate, Reading, Relation
+from homing.records import ABOUT_SELF, Answer, AnswerSheet, Relation
 from homing.science import measurement as engine
 from homing.services import form_scoring
-from homing.services.forms import Whom
+from homing.services.measure_change import SWING, change
 from homing.services.people import remove_person
-from homing.services.profiles import compared, drifts, gaps, profiles, sheets_of
+from homing.services.profiles import Gap, compared, drifts, gaps, profiles, sheets_of
 from homing.services.time import Moment
 from homing.vault import OpenVault
 from tests.cast import NOON, Someone
@@ -27,7 +27,7 @@ from tests.services.form_people import (
     keyed_to,
     someone_known,
 )
-from tests.services.measure_people import SECURE, WORRIED, keyed, taken
+from tests.services.measure_people import SECURE, WORRIED, blank_sheet, keyed, taken
 
 LATER: Moment = replace(NOON, at=NOON.at + timedelta(days=60), day=NOON.day + timedelta(days=60))
 
@@ -35,18 +35,6 @@ LATER: Moment = replace(NOON, at=NOON.at + timedelta(days=60), day=NOON.day + ti
 @pytest.fixture
 def store(ada: Someone) -> OpenVault:
     return ada.store
-
-
-def at(worry: float, distance: float, sd: float = 0.4) -> Reading:
-    return Reading(
-        scoring="form.1",
-        estimates=(Estimate("anxiety", worry, sd, 6), Estimate("avoidance", distance, sd, 6)),
-        covariance=0.0, consistent=True, stopped="all_said",
-    )  # fmt: skip
-
-
-def someone_named(name: str) -> Whom:
-    return Whom("person", name, name, "friend")
 
 
 @pytest.mark.django_db
@@ -134,39 +122,26 @@ def test_a_stored_reading_of_an_older_scoring_is_made_anew(store: OpenVault) -> 
     assert place.on("anxiety").mean < 0
 
 
-def test_a_gap_within_the_errors_is_no_difference() -> None:
-    (worry, distance) = compared([(someone_named("Sam"), at(0.0, 0.0), at(0.9, -0.9))])
-    assert worry.verdict == distance.verdict == "no_clear_difference"
-    assert worry.low < 0 < worry.high
-
-
-def test_a_gap_beyond_both_errors_is_a_difference_with_a_direction() -> None:
-    worry, distance = compared([(someone_named("Sam"), at(0.0, 0.0), at(2.0, -2.0))])
-    assert (worry.verdict, distance.verdict) == ("higher", "lower")
-    assert worry.low > 0 > distance.high
-
-
-def test_each_of_many_gaps_has_to_be_larger() -> None:
-    one = (someone_named("Sam"), at(0.0, 0.0), at(1.4, 0.0))
-    alone = compared([one])[0]
-    others = [(someone_named(str(n)), at(0.0, 0.0), at(0.0, 0.0)) for n in range(9)]
-    among_many = compared([one, *others])[0]
+@pytest.mark.django_db
+def test_each_of_many_gaps_has_to_be_larger(store: OpenVault) -> None:
+    taken(store, keyed(2, 2, 2))
+    robin = someone_known(store, "Robin")
+    filled_in(store, keyed_to(anxiety=5, avoidance=2), robin)
+    alone, *_distance = found_gaps(store)
+    for n in range(9):
+        filled_in(store, CALM, someone_known(store, f"Sam {n}"))
+    among_many = next(gap for gap in found_gaps(store) if gap.whom.about == robin)
+    assert among_many.difference == alone.difference
+    assert among_many.low < alone.low
+    assert among_many.high > alone.high
     assert alone.verdict == "higher"
     assert among_many.verdict == "no_clear_difference"
-    assert among_many.low < alone.low
 
 
-def test_looking_at_ten_bonds_where_none_differs_seldom_finds_one() -> None:
-    """Chance alone: true places are equal, estimates scatter by their errors."""
-    rng = np.random.default_rng(7)
-    general, false, lives = at(0.0, 0.0), 0, 1500
-    for _life in range(lives):
-        bonds = [
-            (someone_named(str(n)), general, at(*rng.normal(0, 0.4 * 2**0.5, 2))) for n in range(10)
-        ]
-        found = compared(bonds)
-        false += any(gap.verdict != "no_clear_difference" for gap in found)
-    assert 0.03 <= false / lives <= 0.07
+def found_gaps(store: OpenVault) -> list[Gap]:
+    found = profiles(store)
+    assert found.general is not None
+    return gaps(found.general, found.bonds)
 
 
 def test_nothing_to_compare_gives_nothing() -> None:
@@ -213,7 +188,7 @@ def test_a_worried_person_is_not_told_that_a_calm_bond_is_their_style(store: Ope
 
 def plane_items() -> engine.GradedItems:
     form = form_named()
-    return form_scoring._items(form, [scale.id for scale in form.scales])
+    return form_scoring.graded_items(form, [scale.id for scale in form.scales])
 
 
 def drawn(theta: np.ndarray, rng: np.random.Generator) -> np.ndarray:  # type: ignore[type-arg]
@@ -237,11 +212,28 @@ def test_by_simulation_the_shape_holds_what_it_promises() -> None:
     assert (inside < 0.82).all()
 
 
-@pytest.mark.parametrize("place", [-2.0, -1.0, 0.0, 1.0, 2.0])
+def sheet_at(place: float, rng: np.random.Generator) -> AnswerSheet:
+    """One occasion of someone whose own place is here, on a day that swings a little."""
+    today = np.array([[place, place]]) + rng.normal(0, SWING**0.5, (1, 2))
+    items, answers = plane_items(), drawn(today, rng)[0]
+    return msgspec.structs.replace(
+        blank_sheet(instrument="relationship", instrument_version="1"),
+        answers=tuple(Answer(i, int(v)) for i, v in zip(items.ids, answers, strict=True)),
+    )
+
+
+@pytest.mark.parametrize("place", [-1.0, 0.0, 1.0])
 def test_by_simulation_equal_bonds_are_seldom_called_different(place: float) -> None:
-    rng, rho = np.random.default_rng(11), content.forms()["relationship"].prior_correlation
-    theta = np.full((3000, 2), place)
-    one = engine.estimate(plane_items(), drawn(theta, rng), rho)
-    other = engine.estimate(plane_items(), drawn(theta, rng), rho)
-    z = np.abs(one.mean - other.mean) / np.hypot(one.sd, other.sd)
-    assert ((z > 1.96).mean(axis=0) < 0.05).all()
+    rng = np.random.default_rng(11)
+    called = 0
+    for _pair in range(250):
+        found = change(sheet_at(place, rng), sheet_at(place, rng), "anxiety")
+        assert found is not None
+        called += found.reliable
+    assert 0.01 <= called / 250 <= 0.09
+
+
+def test_by_simulation_a_large_gap_is_mostly_found() -> None:
+    rng = np.random.default_rng(12)
+    found = [change(sheet_at(-1.0, rng), sheet_at(1.5, rng), "avoidance") for _pair in range(60)]
+    assert sum(one is not None and one.verdict.value == "higher" for one in found) >= 45

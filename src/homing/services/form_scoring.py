@@ -133,7 +133,7 @@ def _plane(form: Form, said: Sequence[FormScale], given: Mapping[str, int]) -> F
         return (), 0.0
     names = [scale.id for scale in form.scales]
     posterior = engine.posterior_of(
-        _items(form, names), _raw(form, given), correlation=form.prior_correlation
+        graded_items(form, names), _raw(form, given), correlation=form.prior_correlation
     )
     wanted = {scale.id for scale in said}
     estimates = tuple(
@@ -145,7 +145,7 @@ def _plane(form: Form, said: Sequence[FormScale], given: Mapping[str, int]) -> F
 
 
 def _alone(form: Form, scale: FormScale, given: Mapping[str, int]) -> Estimate:
-    items = _items(form, [scale.id])
+    items = graded_items(form, [scale.id])
     mine = {name: value for name, value in _raw(form, given).items() if name in items.ids}
     posterior = engine.posterior_of(items, mine)
     return Estimate(scale.id, float(posterior.mean[0]), float(posterior.sd[0]), len(mine))
@@ -160,7 +160,8 @@ def _raw(form: Form, given: Mapping[str, int]) -> dict[str, int]:
     return {name: value - form.answers.low + 1 for name, value in given.items()}
 
 
-def _items(form: Form, scales: Sequence[str]) -> engine.GradedItems:
+def graded_items(form: Form, scales: Sequence[str]) -> engine.GradedItems:
+    """The items of these scales; the dimension of each is the place of its scale in the list."""
     mine = [(i, i.parameters) for i in form.items if i.scale in scales and i.parameters]
     return engine.GradedItems(
         ids=tuple(item.id for item, _p in mine),

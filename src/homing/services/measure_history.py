@@ -22,11 +22,13 @@ from homing.services.measure_reading import REACH, withheld
 from homing.services.profiles import rescored
 from homing.vault import OpenVault
 
+FEWEST_FOR_LASTING: Final = 3  # later times; people swing from week to week
 THETA: Final = (-3.5, 3.5)  # the frame of graded estimates; the answers can give no more
 
 # "theta": a place around 0. "points": answer points or published units. "answer": one answer.
 Unit = Literal["theta", "points", "answer"]
 Verdict = Literal["no_clear_change", "lower", "higher"]
+Lasting = Literal["too_few", "swings", "held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Newest minus first, with the interval that holds 95 of 100 likely values."""
+    """Newest minus first, the interval of 95 of 100 likely values, and whether it has held."""
 
     difference: float
     low: float
     high: float
     verdict: Verdict
+    lasting: Lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +183,7 @@ def _history(about: ScaleAbout, whom_: Whom, readings: Sequence[tuple[Sheet, Rea
         for sheet, reading in readings
         if not withheld(reading) and (dot := _dot(about, sheet, reading)) is not None
     )
-    prior_sd = 1.0 if about.unit == "theta" else None
-    return History(about, whom_, dots, _change(dots, prior_sd))
+    return History(about, whom_, dots, _change(about, dots))
 
 
 def _dot(about: ScaleAbout, sheet: Sheet, reading: Reading) -> Dot | None:
@@ -200,19 +202,52 @@ def _values(sheet: Sheet) -> Mapping[str, int]:
     return {one.item: one.value for one in sheet.record.answers if one.value is not None}
 
 
-def _change(dots: Sequence[Dot], prior_sd: float | None) -> Change | None:
+def _change(about: ScaleAbout, dots: Sequence[Dot]) -> Change | None:
     """First against newest; nothing is said where an error is not known."""
     from homing.science import measurement as engine  # noqa: PLC0415 - numpy, only when scoring
+    from homing.services import measure_change  # noqa: PLC0415 - numpy, only when scoring
 
-    first, last = (dots[0], dots[-1]) if len(dots) > 1 else (None, None)
-    if first is None or last is None or not (first.sd and last.sd):
+    if len(dots) < 2 or not (dots[0].sd and dots[-1].sd):
         return None
-    found = engine.reliable_change(
-        engine.Occasion(first.value, first.sd),
-        engine.Occasion(last.value, last.sd),
-        prior_sd=prior_sd,
-    )
-    return Change(found.difference, *found.interval, found.verdict.value)
+    first, last = dots[0], dots[-1]
+    if about.instrument in content.instruments():
+        return _change_of_published(about, dots)
+    found = measure_change.change(first.sheet.record, last.sheet.record, about.scale)
+    if found is None:
+        before, after = ((one.value, one.sd or 0.0) for one in (first, last))
+        found = engine.reliable_change(engine.Occasion(*before), engine.Occasion(*after))
+    verdict: Verdict = found.verdict.value
+    return Change(found.difference, *found.interval, verdict, _lasting(about, dots, verdict))
+
+
+def _change_of_published(about: ScaleAbout, dots: Sequence[Dot]) -> Change | None:
+    """By the definition's own reliability and parameters, as on its result page."""
+    from homing.services import instrument_change  # noqa: PLC0415 - numpy, only when scoring
+
+    found = instrument_change.changes(dots[0].sheet.record, dots[-1].sheet.record)
+    one = next((one for one in found if one.scale.id == about.scale), None)
+    if one is None:
+        return None
+    held = _lasting(about, dots, one.verdict)
+    return Change(one.difference, one.low, one.high, one.verdict, held)
+
+
+def _lasting(about: ScaleAbout, dots: Sequence[Dot], verdict: Verdict) -> Lasting:
+    """
+    Whether a change has held: three times in a row on its side, since people swing.
+
+    Graded scales are judged from all answers together; others by the side of each value.
+    """
+    from homing.services import measure_change  # noqa: PLC0415 - numpy, only when scoring
+
+    later = dots[1:]
+    if len(later) < FEWEST_FOR_LASTING:
+        return "too_few"
+    found = measure_change.lasting([dot.sheet.record for dot in dots], about.scale)
+    if found is not None:
+        return "held" if found.lasting else "swings"
+    sides = {dot.value > dots[0].value for dot in later[-FEWEST_FOR_LASTING:]}
+    return "held" if verdict != "no_clear_change" and len(sides) == 1 else "swings"
 
 
 # --- what each kind of measure has --------------------------------------------------------------

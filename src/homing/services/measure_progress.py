@@ -1,4 +1,4 @@
-"""Change between measures: reliable change with each occasion's own error."""
+"""Change between results of the item bank: named only beyond its error."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -60,19 +60,17 @@ def _same_items(sheet: AnswerSheet) -> bool:
     return (sheet.instrument, sheet.instrument_version) == (bank.id, bank.version)
 
 
-def changes(first: Reading, last: Reading) -> list[ScaleChange]:
+def changes(first: Occasion, last: Occasion) -> list[ScaleChange]:
     """What may honestly be said about the difference, scale by scale."""
-    from homing.science import measurement as engine  # noqa: PLC0415 - numpy, only when scoring
+    from homing.services import measure_change  # noqa: PLC0415 - numpy, only when scoring
 
-    earlier = {one.scale: one for one in first.estimates}
+    earlier = {one.scale: one for one in first.reading.estimates}
     found = []
-    for late in last.estimates:
+    for late in last.reading.estimates:
         early = earlier.get(late.scale)
-        if early is None or not (early.asked and late.asked):
+        change = measure_change.change(first.sheet.record, last.sheet.record, late.scale)
+        if early is None or change is None:
             continue
-        change = engine.reliable_change(
-            engine.Occasion(early.mean, early.sd), engine.Occasion(late.mean, late.sd), prior_sd=1.0
-        )
         verdict: Verdict = change.verdict.value
         found.append(
             ScaleChange(late.scale, early, late, change.difference, *change.interval, verdict)

@@ -1,14 +1,15 @@
 """
 One general profile and one per bond, on the same two scales, and what may be said of the gaps.
 
-A gap is called a difference only beyond both errors. Several gaps are looked at together, so each
-is held to a stricter level (Bonferroni): all intervals shown together hold 19 times in 20. Even
-then a gap may come from what happens between two people; nothing here can tell.
+A gap is called a difference only beyond both errors and an ordinary swing. Several gaps are looked
+at together, so each is held to a stricter level (Bonferroni): all intervals shown together hold 19
+times in 20. Even then a gap may come from what happens between two people; nothing here can tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal
 
 from homing.content.schema.episode import ContextId
@@ -136,45 +137,32 @@ def rescored(sheet: Sheet) -> Reading:
 
 def gaps(general: Place, bonds: Sequence[Place]) -> list[Gap]:
     """Each bond against life in general, both scales, all held to one level together."""
-    pairs = [(place.whom, general.reading, place.reading) for place in bonds]
-    return compared(pairs)
+    return compared([(place.whom, general.sheet, place.sheet) for place in bonds])
 
 
 def drifts(bonds: Sequence[Place]) -> list[Gap]:
     """Each bond's newest place against its first, where it was answered more than once."""
-    pairs = [
-        (place.whom, first, place.reading)
-        for place in bonds
-        if place.earlier and (first := readable(place.earlier[-1])) is not None
-    ]
-    return compared(pairs)
+    return compared(
+        [(place.whom, place.earlier[-1], place.sheet) for place in bonds if place.earlier]
+    )
 
 
-def compared(pairs: Sequence[tuple[Whom, Reading, Reading]]) -> list[Gap]:
+def compared(pairs: Sequence[tuple[Whom, Sheet, Sheet]]) -> list[Gap]:
     """What may honestly be said of these gaps when all are looked at together."""
-    from homing.science import measurement as engine  # noqa: PLC0415 - numpy, only when scoring
+    from homing.services import measure_change  # noqa: PLC0415 - numpy, only when scoring
 
     level = 1 - TOGETHER / max(1, len(pairs) * len(PLANE))
     found = []
     for about, before, after in pairs:
-        one, other = _by_scale(before), _by_scale(after)
         for scale in PLANE:
-            change = engine.reliable_change(
-                engine.Occasion(one[scale].mean, one[scale].sd),
-                engine.Occasion(other[scale].mean, other[scale].sd),
-                level,
-            )
-            verdict: Verdict = (
-                "no_clear_difference"
-                if change.verdict is engine.Verdict.NO_CLEAR_CHANGE
-                else "lower"
-                if change.difference < 0
-                else "higher"
-            )
-            low, high = change.interval
-            found.append(Gap(about, scale, change.difference, low, high, verdict))
+            change = measure_change.change(before.record, after.record, scale, level)
+            if change is not None:
+                low, high = change.interval
+                verdict = _VERDICTS[change.verdict.value]
+                found.append(Gap(about, scale, change.difference, low, high, verdict))
     return found
 
 
-def _by_scale(reading: Reading) -> dict[str, Estimate]:
-    return {one.scale: one for one in reading.estimates}
+_VERDICTS: Final[Mapping[str, Verdict]] = MappingProxyType(
+    {"no_clear_change": "no_clear_difference", "lower": "lower", "higher": "higher"}
+)

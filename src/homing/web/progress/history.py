@@ -107,4 +107,9 @@ def change_words(change: Change) -> str:
     size = _("Difference %(size)s, most likely %(between)s (19 times in 20).") % {
         "size": signed(change.difference), "between": gap_between(change.low, change.high),
     }  # fmt: skip
-    return f"{said} {size}"
+    held = {
+        "too_few": "",
+        "swings": _("Over the later times it is not clear and steady, so we call nothing lasting."),
+        "held": _("The last three times all lie on that side, so it may be lasting."),
+    }[change.lasting]
+    return " ".join(filter(None, [said, size, held]))

@@ -77,7 +77,7 @@ def plane(found: Sequence[Occasion]) -> Figure:
 
 def changes(found: Sequence[Occasion]) -> list[Figure]:
     """First and newest result compared, scale by scale."""
-    compared = reliable_changes(found[0].reading, found[-1].reading)
+    compared = reliable_changes(found[0], found[-1])
     return [_change(one, found) for one in compared]
 
 
