@@ -22,7 +22,7 @@ _STAY = re.compile(r"^/(lock|exit|unlock|static)|/export")
 _ROOMS = ("/", "/journal", "/practise", "/people", "/progress", "/learn", "/help", "/account",
           "/data", "/measure", "/today/check-in", "/about")  # fmt: skip
 _LOCKED = ("/unlock", "/unlock/code", "/begin", "/help", "/help/GB", "/about")
-_ONE_OF_EACH = 40  # more than there are kinds of pages
+_ONE_OF_EACH = 120  # more than there are kinds of pages
 
 
 def _kind(path: str) -> str:
