@@ -10,7 +10,7 @@ from homing.science import measurement as m
 GOAL_MS = 2.0
 CORRELATION = 0.3
 LENGTH = 12
-_PEOPLE = 200
+_PEOPLE = 100
 
 
 def show() -> None:
@@ -34,7 +34,7 @@ def show() -> None:
     session(0)
     ours = _line("homing", session, theta, _PEOPLE, 0.0)
     if peers.has("mirt"):
-        for points, some in ((21, 40), (49, 10)):
+        for points, some in ((21, 100), (49, 40)):
             _line(
                 f"mirt, {points} points",
                 lambda person, points=points: peers.mirt_session(

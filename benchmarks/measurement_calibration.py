@@ -91,7 +91,7 @@ def _made_up() -> None:
         )
     if right:
         fastest = min(right, key=right.__getitem__)
-        print(f"fastest right one ({fastest}) / ours: {verdict(right[fastest] / ours, GOAL)}")
+        print(f"fastest right peer ({fastest}) / ours: {verdict(right[fastest] / ours, GOAL)}")
 
 
 def _real() -> None:

@@ -76,12 +76,13 @@ def show() -> None:
         ours = ours or seconds
         off = [np.abs(f[some] - r).max() for f, r in ((found.mean, mean), (found.sd, sd))]
         covers = (np.abs(found.mean[:, 0] - theta) <= 1.96 * found.sd[:, 0]).mean()
-        if max(off) <= RIGHT and name != "homing":
+        if max(off) <= RIGHT and name.startswith("mirt"):
             right[name] = seconds
         word = "" if max(off) <= RIGHT else f"  wrong by more than {RIGHT}"
         print(
             f"{name:<28}{seconds:>9.3f}{seconds / ours:>7.1f}x{off[0]:>10.5f}{off[1]:>10.5f}"
             f"{covers:>13.3f}{word}"
         )
-    fastest = min(right, key=right.__getitem__)
-    print(f"fastest right one ({fastest}) / ours: {verdict(right[fastest] / ours, GOAL)}")
+    if right:
+        fastest = min(right, key=right.__getitem__)
+        print(f"fastest right peer ({fastest}) / ours: {verdict(right[fastest] / ours, GOAL)}")

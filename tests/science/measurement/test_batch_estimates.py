@@ -18,7 +18,7 @@ from tests.science.measurement.reference import eap
 
 
 @given(st.data(), st.floats(-0.9, 0.9), st.sampled_from([1, 2]))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_it_equals_the_posterior_of_each_person(
     data: st.DataObject, correlation: float, dimensions: int
 ) -> None:

@@ -29,8 +29,8 @@ from homing.science.measurement.posterior import GRID
 
 # Reach of a window to either side, and the width of a class of people who share one, in standard
 # deviations of the posterior.
-_REACH = 7.0
-_CLASS_WIDTH = 0.8
+_REACH = 6.5
+_CLASS_WIDTH = 1.2
 # Longest step, in standard deviations that a posterior would have anywhere within this reach. At
 # the ends of a scale posteriors are lopsided, and the steep side decides how fine to look.
 _STEP = 1.25
@@ -39,10 +39,11 @@ _NEAR = 3.5
 _BINS = 1024
 # Whole weights up to this keep every sum exact in single precision.
 _HEAVIEST = 100
-# Largest weight at an end of the window, as a share of the peak; smallest standard deviation in
+# Largest weight at an end of the window, as a share of the whole; smallest standard deviation in
 # steps. Beyond either, mean and deviation could be off in the fourth decimal.
 _END = 1e-6
 _NARROWEST = 0.85
+_FAR = np.float32(60.0)
 # People per block, see batch.py.
 BLOCK = 4096
 
@@ -148,7 +149,7 @@ def in_windows(scale: Scale, answers: npt.NDArray[np.integer]) -> tuple[FloatArr
     order = np.argsort(window, kind="stable")
     numbers = numbers[order]
     ends = np.searchsorted(window[order], np.arange(windows.step.size + 1))
-    found, misfits = np.empty((len(answers), 2)), [np.empty(0, np.intp)]
+    sorted_found, fits = np.empty((len(answers), 2)), np.empty(len(answers), np.bool_)
     for at, (first, last) in enumerate(pairwise(ends)):
         if first == last:
             continue
@@ -158,20 +159,26 @@ def in_windows(scale: Scale, answers: npt.NDArray[np.integer]) -> tuple[FloatArr
         table[0] -= (0.5 * points**2).astype(np.float32)
         for start in range(first, last, BLOCK):
             some = slice(start, min(start + BLOCK, last))
-            moments, fits = _moments(sums(table, numbers[some].T.astype(np.intp)), steps)
-            found[order[some]] = moments * windows.step[at]
-            found[order[some], 0] += windows.centre[at]
-            misfits.append(order[some][~fits])
-    return found, np.concatenate(misfits)
+            curve = sums(table, numbers[some].T.astype(np.intp))
+            sorted_found[some], fits[some] = _moments(curve, steps)
+        sorted_found[first:last] *= windows.step[at]
+        sorted_found[first:last, 0] += windows.centre[at]
+    found = np.empty_like(sorted_found)
+    found[order] = sorted_found
+    return found, order[~fits]
 
 
 def _moments(curve: Float32Array, steps: IntArray) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
     """Mean and standard deviation in steps of the window, and whether the window was right."""
-    curve -= curve.max(axis=1, keepdims=True)
+    # The middle is near the peak wherever the window is right; where it is not, _FAR keeps numbers
+    # finite, and the ends are found too heavy.
+    curve -= curve[:, steps.size // 2, None].copy()
+    np.minimum(curve, _FAR, out=curve)
     np.exp(curve, out=curve)
     powers = np.stack([np.ones(steps.size), steps, steps**2], axis=1).astype(np.float32)
     whole, first, second = (curve @ powers).astype(np.float64).T
     mean = first / whole
     variance = second / whole - mean**2
-    fits = (curve[:, 0] < _END) & (curve[:, -1] < _END) & (variance > _NARROWEST**2)
+    ends = np.maximum(curve[:, 0], curve[:, -1])
+    fits = (ends < _END * whole) & (variance > _NARROWEST**2)
     return np.stack([mean, np.sqrt(np.maximum(variance, 0.0))], axis=1), fits
