@@ -88,6 +88,14 @@ def test_a_part_is_kept_with_what_was_left_open(store: OpenVault) -> None:
     assert forms.next_part(sheet.record) == form.parts[1]
 
 
+def test_what_is_absent_from_a_page_was_skipped(store: OpenVault) -> None:
+    form = form_named()
+    sheet = forms.answer_part(store, NOON, begun(store), "days", first(form), {})
+    sheet = forms.answer_part(store, NOON, sheet, "days", {"rel-worry-01": 7}, {})
+    given = {a.item: a.value for a in sheet.record.answers}
+    assert given == {**dict.fromkeys(form.parts[0].items), "rel-worry-01": 7}
+
+
 def test_a_part_sent_twice_is_kept_once(store: OpenVault) -> None:
     form, sheet = form_named(), begun(store)
     once = forms.answer_part(store, NOON, sheet, "days", first(form), {}, sheet.version)

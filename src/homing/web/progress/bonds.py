@@ -187,10 +187,8 @@ def _size(gap: Gap) -> str:
 
 
 def dynamic_note(found: Sequence[Gap], *, over_time: bool = False) -> str:
-    """What a clear gap may mean; empty where there is none."""
+    """What a clear gap may mean; shown only below one."""
     clear = [gap for gap in found if gap.verdict != "no_clear_difference"]
-    if not clear:
-        return ""
     if all(gap.whom.kind == "self" for gap in clear):
         return _("It may belong to these weeks. It need not be your style.")
     if over_time:
