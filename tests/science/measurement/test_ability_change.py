@@ -132,7 +132,8 @@ def test_the_same_answers_are_no_change_wherever_they_lie() -> None:
 def test_a_fall_to_the_very_floor_is_seen_and_its_depth_left_open() -> None:
     found = m.ability_change(ONE, [MIDDLE], [LOWEST])
     assert found.verdict is m.Verdict.LOWER
-    assert math.isfinite(found.difference)
+    # Maximum likelihood would say "without end"; Warm's estimate stays at a plausible place.
+    assert -4.5 < found.difference < -2.5
     assert found.interval[0] == -9
     assert -3 < found.interval[1] < 0
 

@@ -76,6 +76,13 @@ def test_without_facets_opposites_are_sought_in_the_whole_scale() -> None:
     assert m.table_quality(key_of(ITEMS), table, ITEMS.ids, facets).contradictions.tolist() == [0]
 
 
+def test_a_contradiction_is_counted_once_though_its_items_are_on_two_scales() -> None:
+    part = m.ScaleKey("part", ("a", "b"), ("b",))
+    key = m.ScoreKey(("a", "b", "c"), (part, m.ScaleKey("whole", ("a", "b", "c"), ("b",))))
+    found = m.table_quality(key, np.array([[7, 7, 7]]), key.ids)
+    assert found.contradictions.tolist() == [1]
+
+
 def test_it_gives_the_same_in_blocks_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     table = np.random.default_rng(3).integers(0, 8, size=(50, 40))
     whole = m.table_quality(key_of(ITEMS), table, ITEMS.ids)
