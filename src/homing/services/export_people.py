@@ -9,18 +9,17 @@ by a program, and the page says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 import msgspec
 from msgspec import inspect
 
 from homing.records import Answerable, Draft, OwnChoice, Person, PersonRating, Record
-from homing.vault import Entry, Health, OpenVault, Unreadable
-
-R = TypeVar("R", bound=Record)
+from homing.services.export_view import R, View
+from homing.vault import Entry, OpenVault, Unreadable
 
 _LEFT_OUT: Final = (Person, PersonRating)
 _ABOUT_PEOPLE: Final = re.compile(r"people|person", re.IGNORECASE)
@@ -33,45 +32,34 @@ def without_people(store: OpenVault) -> OpenVault:
     return cast("OpenVault", _Nameless(store))  # it reads like one, and an export only reads
 
 
-class _Nameless:
-    """The reading half of an open vault, with everyone's id and name replaced."""
+class _Nameless(View):
+    """Everyone's id and name replaced, and what is about one of them alone left out."""
 
     def __init__(self, store: OpenVault) -> None:
-        self._store = store
+        super().__init__(store, self._nameless)
         persons = sorted(store.of(Person), key=lambda entry: (entry.record.at, entry.id))
         self._names = {entry.id: f"Person {n}" for n, entry in enumerate(persons, start=1)}
         self._swap = _Swap(self._names, {e.record.alias: self._names[e.id] for e in persons})
 
-    @property
-    def health(self) -> Health:
-        return self._store.health
-
     def of(self, kind: type[R]) -> Sequence[Entry[R]]:
         if kind is Person:
             return [cast("Entry[R]", _stand_in(name)) for name in self._names.values()]
-        return [cast("Entry[R]", entry) for entry in self._kept(self._store.of(kind))]
-
-    def everything(self) -> list[Entry[Record]]:
-        return list(self._kept(self._store.everything()))
+        return super().of(kind)
 
     def get(self, entry_id: str, kind: type[R]) -> Entry[R] | None:
         """Whoever has become "Person 1" is found under that name, as someone without any other."""
         if kind is Person:
             known = entry_id in self._names.values()
             return cast("Entry[R]", _stand_in(entry_id)) if known else None
-        entry = self._store.get(entry_id, kind)
-        return cast("Entry[R] | None", next(self._kept([entry] if entry else []), None))
+        return super().get(entry_id, kind)
 
     def unreadable(self) -> list[Unreadable]:
         """A newer Homing's records lie open here and may name someone; sealed ones cannot."""
-        rows = self._store.unreadable()
+        rows = super().unreadable()
         return [row._replace(data=b"") if row.reason == "newer" else row for row in rows]
 
-    def _kept(self, entries: Iterable[Entry[Any]]) -> Iterator[Entry[Record]]:
-        for entry in entries:
-            if not self._is_about_one(entry.record):
-                swapped = self._swap(entry.record)
-                yield Entry(entry.id, entry.version, entry.revision, swapped)
+    def _nameless(self, record: Record) -> Record | None:
+        return None if self._is_about_one(record) else cast("Record", self._swap(record))
 
     def _is_about_one(self, record: Record) -> bool:
         if isinstance(record, OwnChoice):

@@ -14,6 +14,7 @@ from homing.records import AnswerSheet, CheckIn, Person, PracticeSession
 from homing.services.access import note_access
 from homing.services.export import JSON_NAME, archive, export_json
 from homing.services.export_people import without_people
+from homing.services.export_safety import without_safety
 from homing.services.losses import go_on_with_what_is_there
 from homing.web.access import forget_cookies
 from homing.web.accounts import door
@@ -60,7 +61,8 @@ def export(request: Request) -> HttpResponse:
     now, name = now_of(request), request.account.name
     note_access(request.vault, now, "exported", where=_where(request))
     with_people = request.POST.get("people") == "on"
-    store = request.vault if with_people else without_people(request.vault)
+    mine = without_safety(request.vault)
+    store = mine if with_people else without_people(mine)
     parts = (
         ("README.txt", [render_to_string("data/readme.txt", {"people": with_people}).encode()]),
         ("readable.html", readable(store, now, name)),

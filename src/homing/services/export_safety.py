@@ -1,0 +1,35 @@
+"""
+An export without what a person said about fear.
+
+A readable file may be found by the one it is about. So what was ticked or answered about being
+afraid, hurt, forced or controlled never leaves the vault in an export, not even when it is the
+person's own; the sealed backup holds it. The words that they wrote are theirs and stay.
+"""
+
+from typing import cast
+
+import msgspec
+
+from homing.records import AnswerSheet, Draft, Episode, Record
+from homing.services.export_view import View
+from homing.services.form_readings.relationship_health import FEAR, FORM
+from homing.vault import OpenVault
+
+_TICKS = frozenset({"safety_concern", FEAR})
+
+
+def without_safety(store: OpenVault) -> OpenVault:
+    """Give a vault to read from that holds no answer about fear; the real one is as it was."""
+    return cast("OpenVault", View(store, _discreet))
+
+
+def _discreet(record: Record) -> Record:
+    if isinstance(record, Episode) and record.safety_concern:
+        return msgspec.structs.replace(record, safety_concern=False)
+    if isinstance(record, AnswerSheet) and record.instrument == FORM:
+        answers = tuple(answer for answer in record.answers if answer.item != FEAR)
+        return msgspec.structs.replace(record, answers=answers)
+    if isinstance(record, Draft):
+        fields = tuple((name, value) for name, value in record.fields if name not in _TICKS)
+        return msgspec.structs.replace(record, fields=fields)
+    return record
