@@ -26,8 +26,8 @@ class Episode(Record, frozen=True, kw_only=True, gc=False, tag="episode.1"):
     `at` is when it happened, `recorded_at` when it was written down; `recalled` says that it was
     written from memory on a later day. Every part may be left out; `None` and "" mean left out.
     The ids in `trigger`, `theme`, `urges` and `need` are those of content/en/episode.toml.
-    `secure_act` is the person's own judgement. `safety_concern` only ever opens
-    help and closes what would not be safe to offer; no export tells it. `timed` is False where only the day was
+    `secure_act` is the person's own judgement. `safety_concern` only ever opens help and closes
+    what would not be safe to offer; no export tells it. `timed` is False where only the day was
     given; `step_out` is the part of the loop where the person put the way out themselves.
     """
 
