@@ -18,6 +18,7 @@ from homing.records.measure import (
     OwnWords,
     Reading,
 )
+from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person, Relation
 from homing.records.practice import Breathing, Named, PracticeSession
 from homing.records.profile import (
@@ -27,6 +28,15 @@ from homing.records.profile import (
     RecoveryState,
     ScopeAcknowledged,
 )
+from homing.records.repair import (
+    FriendReply,
+    Happened,
+    HardTalk,
+    IfThen,
+    Repair,
+    Review,
+    Setback,
+)
 from homing.records.understanding import (
     EarlySigns,
     NeedRating,
@@ -35,6 +45,7 @@ from homing.records.understanding import (
     OwnReasons,
     PersonRating,
 )
+from homing.records.versions import EarlierVersion
 
 __all__ = [
     "ABOUT_SELF",
@@ -47,13 +58,19 @@ __all__ = [
     "Answerable",
     "Ask",
     "BodySign",
+    "Break",
     "Breathing",
     "CheckIn",
     "Draft",
+    "EarlierVersion",
     "EarlySigns",
     "Episode",
     "Estimate",
     "FeelingRating",
+    "FriendReply",
+    "Happened",
+    "HardTalk",
+    "IfThen",
     "InstrumentWording",
     "Named",
     "NeedMet",
@@ -63,18 +80,25 @@ __all__ = [
     "OwnChoice",
     "OwnReasons",
     "OwnWords",
+    "Pause",
     "Person",
     "PersonRating",
     "PlanChoice",
     "PracticeSession",
     "Preferences",
+    "Reach",
     "Reading",
     "Record",
     "RecordError",
     "RecoveryNote",
     "RecoveryState",
     "Relation",
+    "Repair",
+    "Review",
     "ScopeAcknowledged",
+    "Setback",
+    "Soother",
+    "SoothingUse",
     "decode",
     "encode",
 ]

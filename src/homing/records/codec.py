@@ -20,9 +20,11 @@ from homing.records.draft import Draft
 from homing.records.episode import Ask, Episode
 from homing.records.errors import NotReadable
 from homing.records.measure import AnswerSheet, InstrumentWording
+from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person
 from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
+from homing.records.repair import FriendReply, HardTalk, IfThen, Repair, Review, Setback
 from homing.records.understanding import (
     EarlySigns,
     NeedsInventory,
@@ -30,26 +32,39 @@ from homing.records.understanding import (
     OwnReasons,
     PersonRating,
 )
+from homing.records.versions import EarlierVersion
 
 KINDS: Final[tuple[type[Record], ...]] = (
     AccessEvent,
     AnswerSheet,
     Ask,
+    Break,
     CheckIn,
     Draft,
+    EarlierVersion,
     EarlySigns,
     Episode,
+    FriendReply,
+    HardTalk,
+    IfThen,
     InstrumentWording,
     NeedsInventory,
     OwnChoice,
     OwnReasons,
+    Pause,
     Person,
     PersonRating,
     PlanChoice,
     PracticeSession,
     Preferences,
+    Reach,
     RecoveryNote,
+    Repair,
+    Review,
     ScopeAcknowledged,
+    Setback,
+    Soother,
+    SoothingUse,
 )
 
 # old Struct -> function to the next version; applied until none is left
