@@ -22,12 +22,14 @@ def main() -> int:
         show(rows)
         print()
         weight.show(life)
-    from benchmarks import adaptive, measurement
+    from benchmarks import adaptive, coverage, measurement
 
     print(flush=True)
     measurement.show()
     print(flush=True)
     adaptive.main()
+    print(flush=True)
+    coverage.show()
     return 0
 
 
