@@ -16,6 +16,7 @@ from homing.services import demo_words
 from homing.services.demo import live
 from homing.services.demo_course import course
 from homing.services.demo_name import is_sample, sample_name
+from homing.services.profiles import profiles
 from homing.services.settings import preferences
 from homing.web.sealed.store import DatabaseStore
 from tests.cast import NOON, Someone
@@ -97,7 +98,12 @@ def test_every_kind_of_page_is_full(ada: Someone) -> None:
     store = _lived(ada)
     assert len(store.of(Person)) == len(demo_words.PEOPLE)
     done = [e.record for e in store.of(AnswerSheet)]
-    assert 3 <= len(done) <= 5
+    profile = [sheet for sheet in done if sheet.instrument == content.item_bank().id]
+    assert 3 <= len(profile) <= 5
+    found = profiles(store)
+    assert found.general is not None
+    assert len(found.bonds) == len(demo_words.PEOPLE) + 1
+    assert any(place.earlier for place in found.bonds)
     assert all(sheet.status == "done" and sheet.reading for sheet in done)
     practices = Counter(e.record.practice for e in store.of(PracticeSession))
     assert set(practices) == set(content.practices())

@@ -4,7 +4,7 @@ A sample life: a year of invented, plausible entries, so that every page can be 
 The same seed and the same last day give the same life.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -23,8 +23,9 @@ from homing.records import (
 )
 from homing.services import demo_words as words
 from homing.services.access import note_recovery
+from homing.services.demo_bonds import bonds
 from homing.services.demo_course import course
-from homing.services.demo_entries import Writer, breathing, check_in, naming
+from homing.services.demo_entries import Writer, breathing, check_in, graded_answer, naming
 from homing.services.demo_episodes import Cast, list_signs, understood
 from homing.services.measure import question, rescore
 from homing.services.people import About, choose_focus
@@ -56,7 +57,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     list_signs(store, writer)
     writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
-    records += understood(writer, cast)
+    records += [*understood(writer, cast), *bonds(writer, cast)]
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))
@@ -116,17 +117,10 @@ def _measures(writer: Writer) -> Iterator[AnswerSheet]:
         while (asked := question(sheet)) is not None:
             start, end = _THETA[asked.item.scale]
             theta = start + (end - start) * along
-            value = _answer(writer.rng, theta, asked.item.slope, asked.item.thresholds)
+            value = graded_answer(writer.rng, theta, asked.item.slope, asked.item.thresholds)
             answer = Answer(asked.item.id, value if asked.item.key > 0 else 8 - value)
             sheet = msgspec.structs.replace(sheet, answers=(*sheet.answers, answer))
         yield msgspec.structs.replace(sheet, status="done", reading=rescore(sheet))
-
-
-def _answer(
-    rng: np.random.Generator, theta: float, slope: float, thresholds: Sequence[float]
-) -> int:
-    """Draw an answer as the graded response model has it."""
-    return 1 + int(np.sum(slope * (theta - np.array(thresholds)) > rng.logistic()))
 
 
 # --- a heavy life, for looking at speed ------------------------------------------------------

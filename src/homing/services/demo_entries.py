@@ -198,3 +198,10 @@ def breathing(writer: Writer, day: int) -> PracticeSession:
         breathing=Breathing(mode, seconds),
         note=writer.one_of(words.AFTER_BREATHING) if writer.chance(0.2) else "",
     )
+
+
+def graded_answer(
+    rng: np.random.Generator, theta: float, slope: float, thresholds: Sequence[float]
+) -> int:
+    """Draw a keyed answer as the graded response model has it."""
+    return 1 + int(np.sum(slope * (theta - np.array(thresholds)) > rng.logistic()))
