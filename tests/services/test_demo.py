@@ -156,7 +156,8 @@ def test_measures_follow_the_life(ada: Someone) -> None:
 def test_no_invented_line_breaks_the_not_list() -> None:
     lists = (
         demo_words.UPSET, demo_words.REPAIRED, demo_words.GOOD, demo_words.PLAIN,
-        [words for words, _kind in demo_words.TRIGGERS], demo_words.BODIES, demo_words.ACTIONS, demo_words.AFTER_BREATHING,
+        [words for words, _kind in demo_words.TRIGGERS], demo_words.BODIES, demo_words.ACTIONS,
+        demo_words.AFTER_BREATHING,
     )  # fmt: skip
     lines = [line for some in lists for line in some] + [p.note for p in demo_words.PEOPLE]
     lines += [part for one in demo_words.EPISODES for part in one if isinstance(part, str)]
