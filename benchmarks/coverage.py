@@ -196,8 +196,8 @@ def _kept(found: np.ndarray, bar: str | float) -> str:
         return ""
     low, high = BARS[bar]
     shares, people_behind = found[:, ~np.isnan(found[0])]
-    middle = (low + high) / 2
-    slack = 3 * np.sqrt(middle * (1 - middle) / people_behind)
+    nearest = low if low > 0.5 else high
+    slack = 3 * np.sqrt(nearest * (1 - nearest) / people_behind)
     return "ok" if ((shares > low - slack) & (shares < high + slack)).all() else "MISSED"
 
 
