@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from msgspec import inspect
+from msgspec import Raw, inspect
 
 from homing.records import KINDS, Record
 
@@ -65,6 +65,7 @@ _MAKERS: dict[type, Any] = {
     inspect.FloatType: lambda t: st.floats(
         min_value=t.ge, max_value=t.le, allow_nan=False, allow_infinity=False
     ),
+    inspect.RawType: lambda _t: st.sampled_from([Raw(b'{"kind":"x.1"}'), Raw(b"[1]")]),
     inspect.NoneType: lambda _t: st.none(),
     inspect.LiteralType: lambda t: st.sampled_from(t.values),
     inspect.UnionType: lambda t: st.one_of([_of(part) for part in t.types]),

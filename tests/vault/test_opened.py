@@ -361,3 +361,18 @@ def test_a_vault_that_was_rekeyed_or_erased_elsewhere_says_so(
     store.saved = None
     with pytest.raises(CannotOpen):
         opened.refresh()
+
+
+def test_more_entries_come_with_a_change_or_none_at_all(
+    opened: vault.OpenVault, store: MemoryStore, key: DataKey
+) -> None:
+    first = opened.put(note("one"))
+    second = opened.put(note("two"), note("beside"), entry_id=first.id, expect=1)
+    assert sorted(lines(opened).values()) == ["beside", "two"]
+    assert second.revision == first.revision + 1
+    assert reopen(store, key).everything() == opened.everything()
+    assert reopen(store, key).health.whole
+    with pytest.raises(Conflict):
+        opened.put(note("three"), note("not this"), entry_id=first.id, expect=1)
+    assert sorted(lines(reopen(store, key)).values()) == ["beside", "two"]
+    assert opened.put(note("four")).revision == second.revision + 2

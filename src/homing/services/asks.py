@@ -12,6 +12,7 @@ from homing.services.episodes import has_safety_concern
 from homing.services.keep import keep_once
 from homing.services.people_map import is_quiet
 from homing.services.time import Moment
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 _WAIT: Final = timedelta(days=7)  # asking once and plainly, not again and again
@@ -109,6 +110,4 @@ def take_up(store: OpenVault, entry: Entry[Ask], expect: int) -> Entry[Ask]:
 
 
 def _put(store: OpenVault, entry: Entry[Ask], expect: int, **said: object) -> Entry[Ask]:
-    return store.put(
-        msgspec.structs.replace(entry.record, **said), entry_id=entry.id, expect=expect
-    )
+    return change_entry(store, entry, msgspec.structs.replace(entry.record, **said), expect)

@@ -9,6 +9,7 @@ from homing import content
 from homing.records import CheckIn
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def change_check_in(
     record = msgspec.structs.replace(
         _about_nobody_unless_asked(check_in), at=then.at, zone=then.zone, day=then.day
     )
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return change_entry(store, entry, record, expect)
 
 
 def check_ins_of(store: OpenVault, moment: Moment) -> list[Entry[CheckIn]]:

@@ -2,6 +2,7 @@
 
 from homing.records import EarlySigns
 from homing.services.time import Moment
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 MOST: int = 5
@@ -28,9 +29,11 @@ def save_early_signs(
         at=moment.at, zone=moment.zone, day=moment.day, signs=told, first_move=first_move.strip()
     )
     held = early_signs(store)
-    if held and (held.record.signs, held.record.first_move) == (record.signs, record.first_move):
+    if held is None:
+        return store.put(record, entry_id=_id(store), expect=expect)
+    if (held.record.signs, held.record.first_move) == (record.signs, record.first_move):
         return held
-    return store.put(record, entry_id=_id(store), expect=expect)
+    return change_entry(store, held, record, expect)
 
 
 def _id(store: OpenVault) -> str:

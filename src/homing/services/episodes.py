@@ -11,6 +11,7 @@ from homing.services.contexts import EVERYONE, Whom, chosen
 from homing.services.form_readings.relationship_health import feared
 from homing.services.keep import keep_once
 from homing.services.time import Moment, known_zone, local
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 _MIDDAY: Final = time(12)  # stands in where only the day is known, and is never shown
@@ -55,13 +56,13 @@ def change_episode(
         repair_id=then.repair_id,
         step_out=then.step_out,
     )
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return change_entry(store, entry, record, expect)
 
 
 def move_way_out(store: OpenVault, entry: Entry[Episode], part: str, expect: int) -> Entry[Episode]:
     """Put the way out of the loop at another part; "" gives the choice back to the rule."""
     record = msgspec.structs.replace(entry.record, step_out=part)
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return change_entry(store, entry, record, expect)
 
 
 def has_safety_concern(store: OpenVault, person_id: str | None) -> bool:

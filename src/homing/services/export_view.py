@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from homing.records import Record
+from msgspec import Raw, structs
+
+from homing.records import EarlierVersion, NotReadable, Record, decode, encode
 from homing.vault import Entry, Health, OpenVault, Unreadable
 
 R = TypeVar("R", bound=Record)
@@ -41,6 +43,16 @@ class View:
 
     def _kept(self, entries: Iterable[Entry[Any]]) -> Iterator[Entry[Record]]:
         for entry in entries:
-            record = self._seen(entry.record)
+            record = self._through(entry.record)
             if record is not None:
                 yield Entry(entry.id, entry.version, entry.revision, record)
+
+    def _through(self, record: Record) -> Record | None:
+        """An earlier version looks as its entry would; one that nobody can read is not there."""
+        if not isinstance(record, EarlierVersion):
+            return self._seen(record)
+        try:
+            before = self._seen(decode(bytes(record.record)))
+        except NotReadable:
+            return None
+        return structs.replace(record, record=Raw(encode(before))) if before else None

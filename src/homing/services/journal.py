@@ -21,6 +21,7 @@ from homing.records import (
     PracticeSession,
     Record,
 )
+from homing.services import versions
 from homing.services.journal_texts import TEXTS
 from homing.vault import Entry, OpenVault
 
@@ -81,8 +82,8 @@ def kept(store: OpenVault, entry_id: str) -> Entry[Record] | None:
 
 
 def forget(store: OpenVault, entry_id: str) -> None:
-    """Delete an entry of the timeline for good."""
-    store.delete(entry_id)
+    """Delete an entry of the timeline for good, with all that it said before."""
+    versions.forget(store, entry_id)
 
 
 def search(store: OpenVault, query: str, code: str = "") -> tuple[list[Match], bool]:

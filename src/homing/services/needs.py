@@ -9,6 +9,7 @@ from homing.content.schema.episode import ContextId
 from homing.records import NeedRating, NeedsInventory
 from homing.services.contexts import labels, tie_of
 from homing.services.keep import keep_once
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 
@@ -32,9 +33,7 @@ def save_needs(store: OpenVault, inventory: NeedsInventory, entry_id: str) -> En
     if held is None or held.record.day != inventory.day or held.id == entry_id:
         return keep_once(store, inventory, entry_id)
     record = msgspec.structs.replace(inventory, at=held.record.at)
-    if record == held.record:
-        return held
-    return store.put(record, entry_id=held.id, expect=held.version)
+    return change_entry(store, held, record, held.version)
 
 
 def said(ratings: Iterable[NeedRating]) -> tuple[NeedRating, ...]:

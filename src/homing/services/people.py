@@ -8,6 +8,7 @@ from homing.records import OwnChoice, Person, PersonRating, Relation
 from homing.services.keep import keep_once
 from homing.services.settings import change_preferences, preferences
 from homing.services.time import Moment
+from homing.services.versions import change_entry, forget
 from homing.vault import Entry, OpenVault
 
 RELATIONS: Final[tuple[Relation, ...]] = (
@@ -45,7 +46,7 @@ def change_person(
 ) -> Entry[Person]:
     """Write down something else about them, unless another page was first (Conflict)."""
     record = msgspec.structs.replace(entry.record, **about._asdict())
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return change_entry(store, entry, record, expect)
 
 
 def remove_person(store: OpenVault, moment: Moment, person_id: str) -> None:
@@ -58,9 +59,8 @@ def remove_person(store: OpenVault, moment: Moment, person_id: str) -> None:
         choose_focus(store, moment, None)
     rated = [e.id for e in store.of(PersonRating) if e.record.person_id == person_id]
     decided = [e.id for e in store.of(OwnChoice) if e.record.topic.endswith(f"-{person_id}")]
-    for entry_id in (*rated, *decided):
-        store.delete(entry_id)
-    store.delete(person_id)
+    for entry_id in (*rated, *decided, person_id):
+        forget(store, entry_id)
 
 
 def choose_focus(store: OpenVault, moment: Moment, person_id: str | None) -> None:

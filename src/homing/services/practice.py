@@ -19,6 +19,7 @@ from homing.records import (
 from homing.services.drafts import drop_draft, read_draft, save_draft
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 NAMING: Final = "ER02"
@@ -235,9 +236,18 @@ def say_how_it_was(
         entry.record, after=after.tension, usefulness=after.usefulness,
         felt_worse=after.felt_worse, note=after.note,
     )  # fmt: skip
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=version)
+    if _says_nothing(entry.record):  # then there is nothing that an earlier version would hold
+        return (
+            entry
+            if record == entry.record
+            else store.put(record, entry_id=entry.id, expect=version)
+        )
+    return change_entry(store, entry, record, version)
+
+
+def _says_nothing(record: PracticeSession) -> bool:
+    said = (record.after, record.usefulness, record.note or None, record.felt_worse or None)
+    return all(part is None for part in said)
 
 
 def _session(

@@ -1,8 +1,9 @@
-"""A person's own reasons. There is one entry for them; what was there before is overwritten."""
+"""A person's own reasons. There is one entry for them, which keeps what it said before."""
 
 from homing import content
 from homing.records import OwnReasons
 from homing.services.time import Moment
+from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 _NAME = "own reasons"
@@ -25,7 +26,10 @@ def keep_reasons(
         Another page was first.
     """
     record = OwnReasons(at=moment.at, zone=moment.zone, day=moment.day, chosen=chosen, own=own)
-    return store.put(record, entry_id=store.id_for(_NAME), expect=expect)
+    held = own_reasons(store)
+    if held is None:
+        return store.put(record, entry_id=store.id_for(_NAME), expect=expect)
+    return change_entry(store, held, record, expect)
 
 
 def in_words(store: OpenVault) -> tuple[str, ...]:

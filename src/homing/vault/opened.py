@@ -67,13 +67,14 @@ class OpenVault:
 
     # --- writing -------------------------------------------------------------------------
 
-    def put(self, record: R, *, entry_id: str | None = None, expect: int = 0) -> Entry[R]:
+    def put(self, record: R, *also: Record, entry_id: str = "", expect: int = 0) -> Entry[R]:
         """
         Save a record; when this returns, it is on disk.
 
         `entry_id` may be made by the caller (a form), so that sending twice saves once:
         the same new record again is answered with the entry that is there. A change is told
         apart from a change by someone else only by its version, so it is not taken twice.
+        `also` are more entries that come in the same transaction, or not at all.
 
         Raises
         ------
@@ -81,7 +82,6 @@ class OpenVault:
             The entry's version is not the expected one; nothing was changed.
         """
         record_id = _id_bytes(entry_id) if entry_id else self._entropy(ID_BYTES)
-        payload = encode(record)
         with self._lock:
             with self._store.writing():
                 head = self._catch_up()
@@ -90,10 +90,12 @@ class OpenVault:
                     return cast("Entry[R]", held)
                 if (held.version if held else 0) != expect or record_id in self._memory.unreadable:
                     raise Conflict
-                row = self._seal(record_id, expect + 1, head.revision + 1, payload)
+                row = self._seal(record_id, expect + 1, head.revision + 1, record)
+                more = self._new(also, head.revision + 2)
                 self._store.put(row)
-                moved = self._move(self._memory.head_after(head, [row], gone=record_id))
-            self._hold(*moved, come=[row])
+                self._store.add(more)
+                moved = self._move(self._memory.head_after(head, [row, *more], gone=record_id))
+            self._hold(*moved, come=[row, *more])
         return cast("Entry[R]", self._memory.entries[record_id])
 
     def put_many(self, records: Iterable[Record]) -> None:
@@ -101,10 +103,7 @@ class OpenVault:
         with self._lock:
             with self._store.writing():
                 head = self._catch_up()
-                rows = [
-                    self._seal(self._entropy(ID_BYTES), 1, revision, encode(record))
-                    for revision, record in enumerate(records, start=head.revision + 1)
-                ]
+                rows = self._new(records, head.revision + 1)
                 self._store.add(rows)
                 moved = self._move(self._memory.head_after(head, rows))
             self._hold(*moved, come=rows)
@@ -130,8 +129,11 @@ class OpenVault:
                 moved = self._move(self._memory.head(revision + 1))
             self._hold(*moved)
 
-    def _seal(self, record_id: bytes, version: int, revision: int, payload: bytes) -> Row:
-        return seal_row(self.key, record_id, version, revision, payload, self._entropy)
+    def _seal(self, record_id: bytes, version: int, revision: int, record: Record) -> Row:
+        return seal_row(self.key, record_id, version, revision, encode(record), self._entropy)
+
+    def _new(self, records: Iterable[Record], at: int) -> list[Row]:
+        return [self._seal(self._entropy(ID_BYTES), 1, n, r) for n, r in enumerate(records, at)]
 
     def _move(self, head: Head) -> tuple[Head, bytes]:
         sealed = seal_head(head, self.key, self._entropy)

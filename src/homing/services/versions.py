@@ -1,0 +1,63 @@
+"""Changing an entry without losing what it said before; deleting it with all that it ever said."""
+
+from typing import TypeVar
+
+from msgspec import Raw
+
+from homing.records import EarlierVersion, NotReadable, Record, decode, encode
+from homing.vault import Conflict, Entry, OpenVault
+
+R = TypeVar("R", bound=Record)
+
+
+def change_entry(store: OpenVault, entry: Entry[R], record: R, expect: int) -> Entry[R]:
+    """
+    Put a record in the place of another and keep the other, both or neither.
+
+    The same change sent twice is made once, and a change that changes nothing keeps no version.
+
+    Raises
+    ------
+    Conflict
+        Another page or device changed it first.
+    """
+    held = store.get(entry.id, type(record))
+    if held is not None and held.record == record:
+        return held
+    if entry.version != expect:
+        raise Conflict
+    then = entry.record
+    before = EarlierVersion(
+        at=then.at, zone=then.zone, day=then.day,
+        of=entry.id, number=entry.version, record=Raw(encode(then)),
+    )  # fmt: skip
+    return store.put(record, before, entry_id=entry.id, expect=expect)
+
+
+def earlier(store: OpenVault, entry_id: str) -> list[Entry[Record]]:
+    """What this entry said before, under its own version numbers, newest first."""
+    found = []
+    for kept in _versions(store, entry_id):
+        try:
+            record = decode(bytes(kept.record.record))
+        except NotReadable:  # a newer Homing wrote it; the export holds it as it is
+            continue
+        found.append(Entry(entry_id, kept.record.number, kept.revision, record))
+    return sorted(found, key=lambda one: one.version, reverse=True)
+
+
+def forget_earlier(store: OpenVault, entry_id: str) -> None:
+    """Delete for good what an entry said before; what it says now stays."""
+    for kept in _versions(store, entry_id):
+        store.delete(kept.id)
+
+
+def forget(store: OpenVault, entry_id: str) -> None:
+    """Delete an entry for good, and all that it ever said."""
+    forget_earlier(store, entry_id)
+    store.delete(entry_id)
+    forget_earlier(store, entry_id)  # another device may have changed it meanwhile; now none can
+
+
+def _versions(store: OpenVault, entry_id: str) -> list[Entry[EarlierVersion]]:
+    return [entry for entry in store.of(EarlierVersion) if entry.record.of == entry_id]
