@@ -7,6 +7,7 @@ from homing.records.codec import KINDS, decode, encode
 from homing.records.draft import Draft
 from homing.records.episode import Ask, BodySign, Episode
 from homing.records.errors import NotReadable, RecordError
+from homing.records.fears import Experiment, Ladder, LadderStep, Rung, ThoughtTest, Waiting
 from homing.records.measure import (
     ABOUT_SELF,
     IN_GENERAL,
@@ -66,12 +67,15 @@ __all__ = [
     "EarlySigns",
     "Episode",
     "Estimate",
+    "Experiment",
     "FeelingRating",
     "FriendReply",
     "Happened",
     "HardTalk",
     "IfThen",
     "InstrumentWording",
+    "Ladder",
+    "LadderStep",
     "Named",
     "NeedMet",
     "NeedRating",
@@ -95,10 +99,13 @@ __all__ = [
     "Relation",
     "Repair",
     "Review",
+    "Rung",
     "ScopeAcknowledged",
     "Setback",
     "Soother",
     "SoothingUse",
+    "ThoughtTest",
+    "Waiting",
     "decode",
     "encode",
 ]

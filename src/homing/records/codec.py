@@ -19,6 +19,7 @@ from homing.records.checkin import CheckIn
 from homing.records.draft import Draft
 from homing.records.episode import Ask, Episode
 from homing.records.errors import NotReadable
+from homing.records.fears import Experiment, Ladder, LadderStep, ThoughtTest, Waiting
 from homing.records.measure import AnswerSheet, InstrumentWording
 from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person
@@ -44,10 +45,13 @@ KINDS: Final[tuple[type[Record], ...]] = (
     EarlierVersion,
     EarlySigns,
     Episode,
+    Experiment,
     FriendReply,
     HardTalk,
     IfThen,
     InstrumentWording,
+    Ladder,
+    LadderStep,
     NeedsInventory,
     OwnChoice,
     OwnReasons,
@@ -65,6 +69,8 @@ KINDS: Final[tuple[type[Record], ...]] = (
     Setback,
     Soother,
     SoothingUse,
+    ThoughtTest,
+    Waiting,
 )
 
 # old Struct -> function to the next version; applied until none is left
