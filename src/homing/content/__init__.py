@@ -7,12 +7,16 @@ from homing.content.forms import forms
 from homing.content.instruments import instruments, parse_instrument
 from homing.content.library import articles
 from homing.content.measures import item_bank
+from homing.content.moments import moment
 from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
+from homing.content.reminders import follow_ups
+from homing.content.repairs import repair
 from homing.content.results import readings
 from homing.content.safety import crisis_phrases, help_lines, scope
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
+from homing.content.words import word_rules
 
 __all__ = [
     "articles",
@@ -20,11 +24,13 @@ __all__ = [
     "crisis_phrases",
     "episode",
     "feelings",
+    "follow_ups",
     "form_texts",
     "forms",
     "help_lines",
     "instruments",
     "item_bank",
+    "moment",
     "needs",
     "parse_instrument",
     "passphrase_words",
@@ -33,8 +39,10 @@ __all__ = [
     "practice_sources",
     "practices",
     "readings",
+    "repair",
     "roadmap",
     "scope",
     "security_picture",
     "word_check",
+    "word_rules",
 ]

@@ -21,13 +21,12 @@ class Repair(Record, frozen=True, kw_only=True, gc=False, tag="repair.1"):
     `first_try_at`, and to `repaired_at`, when it was both talked about and near again. Until then
     the matter is open; `kept_safe` says that it is left so and that both are well with that, and
     `bond_ended` that there is nothing left to mend with. `returns` holds which of the four ways
-    back were gone: to myself, to the other, to what happened, to us. `quiet` is True once the
-    person asked not to be reminded. Ids are those of content/en/repair.toml.
+    back were gone: to myself, to the other, to what happened, to us. Ids are those of
+    content/en/repair.toml.
     """
 
     recorded_at: Instant | None = None
     recalled: bool = False
-    timed: bool = True
     person_id: str | None = None
     what: Story = ""
     noticed_at: Instant | None = None
@@ -48,7 +47,6 @@ class Repair(Record, frozen=True, kw_only=True, gc=False, tag="repair.1"):
     kept_safe: bool = False
     bond_ended: bool = False
     safety_concern: bool = False
-    quiet: bool = False
     episode_id: str | None = None
     note: Story = ""
 
@@ -85,13 +83,11 @@ class Review(Record, frozen=True, kw_only=True, gc=False, tag="review.1"):
     """
     Looking back at one entry in which the alarm was high.
 
-    `status` is "later" with a day, "dropped", or "done". `line` is what it adds to the map of what
-    sets the alarm off: an early sign or a pattern, as `line_kind` says.
+    `line` is what it adds to the map of what sets the alarm off: an early sign or a pattern, as
+    `line_kind` says. `plan_id` is the if-then plan that came of it.
     """
 
     of_id: str
-    status: Annotated[str, Meta(pattern="^(done|later|dropped)$")] = "done"
-    later: date | None = None
     trigger: Line = ""
     line_kind: Annotated[str, Meta(pattern="^(|sign|pattern)$")] = ""
     line: Line = ""
