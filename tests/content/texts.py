@@ -27,6 +27,7 @@ LOADERS = (
     "people_map",
     "practices",
     "readings",
+    "reflection",
     "repair",
     "roadmap",
     "scope",

@@ -10,6 +10,7 @@ from homing.content.measures import item_bank
 from homing.content.moments import moment
 from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
+from homing.content.reflection import reflection
 from homing.content.reminders import follow_ups
 from homing.content.repairs import repair
 from homing.content.results import readings
@@ -39,6 +40,7 @@ __all__ = [
     "practice_sources",
     "practices",
     "readings",
+    "reflection",
     "repair",
     "roadmap",
     "scope",

@@ -7,6 +7,8 @@ from typing import Final, Literal
 from homing.records import AccessEvent, CheckIn, Record
 from homing.services.access import last_opening, recovery_due
 from homing.services.checkin import check_ins_of
+from homing.services.due import Due
+from homing.services.due_list import due_today
 from homing.services.journal import timeline
 from homing.services.measure import bank_sheets, open_measure
 from homing.services.plan import Plan, starter_plan
@@ -33,6 +35,8 @@ class Today:
     lately: list[Entry[Record]]
     recovery_due: bool
     last_opening: AccessEvent | None
+    due: tuple[Due, ...] = ()
+    more_due: bool = False
 
     @property
     def new_here(self) -> bool:
@@ -46,6 +50,7 @@ def today(store: OpenVault, moment: Moment, session: str) -> Today:
     shown = {entry.id for entry in line}
     others = (entry for entry in timeline(store) if entry.id not in shown)
     opening = last_opening(store, session)
+    again, more = due_today(store, moment)
     return Today(
         part_of_day=part_of_day(moment),
         measured=_measured(store),
@@ -56,6 +61,8 @@ def today(store: OpenVault, moment: Moment, session: str) -> Today:
         lately=list(islice(others, _LATELY)),
         recovery_due=recovery_due(store, moment),
         last_opening=opening.record if opening else None,
+        due=tuple(again),
+        more_due=more,
     )
 
 

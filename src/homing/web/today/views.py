@@ -19,6 +19,7 @@ from homing.web.clock import CLOCKS, MovableClock
 from homing.web.entries import shown
 from homing.web.ids import is_shaped_like_an_id
 from homing.web.request import Request, now_of
+from homing.web.today.due import due_row
 from homing.web.today.forms import ClockForm
 from homing.web.words import clock_time, day_words
 
@@ -54,6 +55,7 @@ def _today(request: Request, clock_form: ClockForm, status: int = 200) -> HttpRe
         "said": content.check_in().done,
         "last_seen": _last_seen(page.last_opening),
         "line": [shown(entry) for entry in page.line],
+        "due": [due_row(one, moment.day) for one in page.due],
         "lately": [(entry.record.day, shown(entry)) for entry in page.lately],
         "just_kept": just,
         "offer": help_for(*texts_of(just.record, {})) if just else None,

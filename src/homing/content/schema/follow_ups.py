@@ -1,0 +1,22 @@
+"""What can be looked at again, in words."""
+
+from homing.content.schema.common import Entry, Provenance, Text
+
+
+class FollowUps(Entry, frozen=True):
+    """The list of what is due, and what its things are called."""
+
+    version: Text
+    title: Text
+    intro: Text
+    empty_title: Text
+    empty: Text
+    asked: Text
+    asked_someone: Text
+    measured: Text
+    readiness: Text
+    provenance: Provenance
+
+    def __post_init__(self) -> None:
+        if "{name}" not in self.asked:
+            raise ValueError("the question about a request names the person it was for")

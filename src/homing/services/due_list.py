@@ -1,0 +1,75 @@
+"""
+What is due, in one calm list: asked once, and then done, put off, or let go for good.
+
+Nothing here counts what was not done. A thing stands on the first page for some days and after
+that only on its own list; whoever does not come loses nothing.
+"""
+
+from datetime import date, time, timedelta
+from typing import Final, Literal
+
+from homing.services.choices import NEVER, choose, chosen, take_back
+from homing.services.due import Due, Source
+from homing.services.look_again import asks_due, measure_due
+from homing.services.time import Moment
+from homing.vault import OpenVault
+
+PutOff = Literal["day", "week", "never"]
+
+SOURCES: Final[tuple[Source, ...]] = (asks_due, measure_due)
+AT_ONCE: Final = 3  # on the first page
+LONGEST_ID: Final = 80
+_ON_TODAY: Final = timedelta(days=14)
+_WAITS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+def due(store: OpenVault, moment: Moment) -> list[Due]:
+    """Everything that can be looked at again by now, what came last first."""
+    found = [one for source in SOURCES for one in source(store, moment) if one.day <= moment.day]
+    held = [(day, one) for one in found if (day := _from(store, one)) and day <= moment.day]
+    return [one for _day, one in sorted(held, key=_turn)]
+
+
+def due_today(store: OpenVault, moment: Moment) -> tuple[list[Due], bool]:
+    """The few that the first page shows, and whether the list holds more."""
+    every = due(store, moment)
+    fresh = [one for one in every if moment.day - (_from(store, one) or one.day) < _ON_TODAY]
+    return fresh[:AT_ONCE], len(every) > len(fresh[:AT_ONCE])
+
+
+def decide(store: OpenVault, moment: Moment, due_id: str, choice: PutOff) -> bool:
+    """Put one off or let it go for good; False where nothing of that name is due."""
+    known = {one.id: one for one in due(store, moment)}
+    one = known.get(due_id)
+    if one is None or (one.passing and choice != "never"):
+        return False
+    until = NEVER if choice == "never" else (moment.day + _WAITS[choice]).isoformat()
+    choose(store, moment, _topic(due_id), until)
+    return True
+
+
+def bring_back(store: OpenVault, due_id: str) -> None:
+    """Undo the decision: the thing is due again, if it still is one."""
+    take_back(store, _topic(due_id))
+
+
+def decided(store: OpenVault, due_id: str) -> bool:
+    """Whether a person put this off or let it go."""
+    return bool(due_id) and chosen(store, _topic(due_id)) is not None
+
+
+def _from(store: OpenVault, one: Due) -> date | None:
+    """The day from which this is shown; None where it was let go."""
+    said = chosen(store, _topic(one.id))
+    if said is None:
+        return one.day
+    return None if said.choice == NEVER else max(one.day, date.fromisoformat(said.choice))
+
+
+def _turn(held: tuple[date, Due]) -> tuple[int, time, str]:
+    day, one = held
+    return -day.toordinal(), one.at or time.max, one.id
+
+
+def _topic(due_id: str) -> str:
+    return f"due-{due_id}"
