@@ -50,7 +50,6 @@ class SoothingUse(Record, frozen=True, kw_only=True, gc=False, tag="soothing_use
     before: Zero10 | None = None
     after: Zero10 | None = None
     calm: bool = False
-    note: Line = ""
 
 
 class Reach(Record, frozen=True, kw_only=True, gc=False, tag="reach.1"):
