@@ -47,6 +47,7 @@ from homing.records.understanding import (
     PersonRating,
 )
 from homing.records.versions import EarlierVersion
+from homing.records.writing import FreeEntry, GoodMoment, PromptAnswer
 
 __all__ = [
     "ABOUT_SELF",
@@ -69,7 +70,9 @@ __all__ = [
     "Estimate",
     "Experiment",
     "FeelingRating",
+    "FreeEntry",
     "FriendReply",
+    "GoodMoment",
     "Happened",
     "HardTalk",
     "IfThen",
@@ -90,6 +93,7 @@ __all__ = [
     "PlanChoice",
     "PracticeSession",
     "Preferences",
+    "PromptAnswer",
     "Reach",
     "Reading",
     "Record",

@@ -34,6 +34,7 @@ from homing.records.understanding import (
     PersonRating,
 )
 from homing.records.versions import EarlierVersion
+from homing.records.writing import FreeEntry, GoodMoment
 
 KINDS: Final[tuple[type[Record], ...]] = (
     AccessEvent,
@@ -49,6 +50,8 @@ KINDS: Final[tuple[type[Record], ...]] = (
     FriendReply,
     HardTalk,
     IfThen,
+    FreeEntry,
+    GoodMoment,
     InstrumentWording,
     Ladder,
     LadderStep,
