@@ -22,7 +22,7 @@ def main() -> int:
         show(rows)
         print()
         weight.show(life)
-    from benchmarks import adaptive, coverage, measurement
+    from benchmarks import adaptive, coverage, measurement, plain_words
 
     print(flush=True)
     measurement.show()
@@ -30,6 +30,8 @@ def main() -> int:
     adaptive.main()
     print(flush=True)
     coverage.show()
+    print(flush=True)
+    plain_words.main()
     return 0
 
 
