@@ -9,7 +9,7 @@ from homing.services.form_readings.readiness import RESOURCES, readiness
 from tests.cast import Someone
 from tests.web.measure.form_walk import keyed_answers, part_of, walk, words_of
 
-pytestmark = [pytest.mark.capability(10, part="measuring"), pytest.mark.django_db]
+pytestmark = [pytest.mark.capability(10), pytest.mark.django_db]
 
 FORM = "readiness"
 TEXTS = content.form_texts()[FORM]

@@ -10,7 +10,7 @@ from tests.cast import Someone
 from tests.services.understood import measured
 from tests.web.measure.form_walk import keyed_answers, walk
 
-pytestmark = [pytest.mark.capability(10, part="the plan"), pytest.mark.django_db]
+pytestmark = [pytest.mark.capability(10), pytest.mark.django_db]
 
 
 def answer_readiness(client: Client, low: str) -> None:
