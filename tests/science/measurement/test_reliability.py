@@ -66,7 +66,7 @@ def test_the_factor_model_finds_the_loadings_that_made_the_answers() -> None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_the_factor_model_finds_the_lowest_discrepancy_there_is(seed: int) -> None:
     rng = np.random.default_rng(seed)
     true = rng.uniform(0.4, 0.8, size=(6, 1))

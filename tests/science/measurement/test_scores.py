@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homing.science import measurement as m
@@ -38,6 +38,7 @@ def by_hand(row: dict[str, int], scale: m.ScaleKey, low: int, high: int) -> tupl
 
 
 @given(TABLES)
+@settings(deadline=None)
 def test_it_scores_as_one_would_by_hand(table: np.ndarray) -> None:
     found = m.score(KEY, table, IDS)
     assert found.names == ("a", "b")
@@ -49,6 +50,7 @@ def test_it_scores_as_one_would_by_hand(table: np.ndarray) -> None:
 
 
 @given(TABLES, st.permutations(range(6)))
+@settings(deadline=None)
 def test_no_order_of_columns_can_detach_a_key(table: np.ndarray, order: list[int]) -> None:
     moved = m.score(KEY, table[:, order], [IDS[column] for column in order])
     assert np.array_equal(moved.mean, m.score(KEY, table, IDS).mean, equal_nan=True)

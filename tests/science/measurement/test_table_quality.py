@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homing.science import measurement as m
@@ -28,6 +28,7 @@ def key_of(items: m.GradedItems) -> m.ScoreKey:
 
 
 @given(any_items(), st.data())
+@settings(deadline=None)
 def test_it_says_of_many_what_it_says_of_each(items: m.GradedItems, data: st.DataObject) -> None:
     row = st.lists(st.integers(0, items.categories), min_size=len(items.ids), max_size=len(items.ids))  # fmt: skip  # noqa: E501
     table = np.array(data.draw(st.lists(row, min_size=1, max_size=4)))
