@@ -29,6 +29,7 @@ from homing.records.profile import (
     RecoveryState,
     ScopeAcknowledged,
 )
+from homing.records.reminders import Balance, Prompts, SteadyWeek
 from homing.records.repair import (
     FriendReply,
     Happened,
@@ -59,6 +60,7 @@ __all__ = [
     "AnswerSheet",
     "Answerable",
     "Ask",
+    "Balance",
     "BodySign",
     "Break",
     "Breathing",
@@ -94,6 +96,7 @@ __all__ = [
     "PracticeSession",
     "Preferences",
     "PromptAnswer",
+    "Prompts",
     "Reach",
     "Reading",
     "Record",
@@ -108,6 +111,7 @@ __all__ = [
     "Setback",
     "Soother",
     "SoothingUse",
+    "SteadyWeek",
     "ThoughtTest",
     "Waiting",
     "decode",

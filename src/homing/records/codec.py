@@ -25,6 +25,7 @@ from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person
 from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
+from homing.records.reminders import Prompts, SteadyWeek
 from homing.records.repair import FriendReply, HardTalk, IfThen, Repair, Review, Setback
 from homing.records.understanding import (
     EarlySigns,
@@ -64,12 +65,14 @@ KINDS: Final[tuple[type[Record], ...]] = (
     PlanChoice,
     PracticeSession,
     Preferences,
+    Prompts,
     Reach,
     RecoveryNote,
     Repair,
     Review,
     ScopeAcknowledged,
     Setback,
+    SteadyWeek,
     Soother,
     SoothingUse,
     ThoughtTest,
