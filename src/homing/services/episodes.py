@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from homing.records import Episode
+from homing.records import Episode, HardTalk, Record, Repair
 from homing.services.contexts import EVERYONE, Whom, chosen
 from homing.services.form_readings.relationship_health import feared
 from homing.services.keep import keep_once
@@ -15,6 +15,7 @@ from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 _MIDDAY: Final = time(12)  # stands in where only the day is known, and is never shown
+_TELL: Final[tuple[type[Record], ...]] = (Episode, HardTalk, Repair)  # kinds where fear is asked
 
 
 def happened(moment: Moment, day: date, clock: time | None) -> tuple[Moment, bool]:
@@ -66,8 +67,8 @@ def move_way_out(store: OpenVault, entry: Entry[Episode], part: str, expect: int
 
 
 def has_safety_concern(store: OpenVault, person_id: str | None) -> bool:
-    """Whether an episode or an answer about this person speaks of fear, force or control."""
-    return bool(person_id) and person_id in _feared(store)
+    """Whether an entry or an answer about this person speaks of fear, force or control."""
+    return bool(person_id) and person_id in feared_people(store)
 
 
 def without_fear(store: OpenVault, whom: Whom = EVERYONE) -> list[Entry[Episode]]:
@@ -76,13 +77,13 @@ def without_fear(store: OpenVault, whom: Whom = EVERYONE) -> list[Entry[Episode]
 
     One with fear, force or control is none, and neither is any other with the same person.
     """
-    feared = _feared(store)
+    afraid = feared_people(store)
     wanted = chosen(store, whom)
     return [
         entry
         for entry in store.of(Episode)
         if not entry.record.safety_concern
-        and entry.record.person_id not in feared
+        and entry.record.person_id not in afraid
         and wanted(entry.record.person_id)
     ]
 
@@ -94,6 +95,11 @@ def set_aside(store: OpenVault, whom: Whom = EVERYONE) -> int:
     return total - len(without_fear(store, whom))
 
 
-def _feared(store: OpenVault) -> set[str]:
-    found = (e.record for e in store.of(Episode) if e.record.safety_concern)
-    return {record.person_id for record in found if record.person_id} | feared(store)
+def feared_people(store: OpenVault) -> set[str]:
+    """Everyone of whom an entry or an answer speaks with fear, force or control, by id."""
+    found: set[str] = set(feared(store))
+    for kind in _TELL:
+        for entry in store.of(kind):
+            if getattr(entry.record, "safety_concern", False):
+                found.add(getattr(entry.record, "person_id", None) or "")
+    return found - {""}

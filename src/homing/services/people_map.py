@@ -12,10 +12,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from homing.records import Episode, OwnChoice, Person, PersonRating
+from homing.records import OwnChoice, Person, PersonRating
 from homing.services.choices import NEVER, YES, choose, chosen, take_back
 from homing.services.crisis import help_for
-from homing.services.form_readings.relationship_health import feared
+from homing.services.episodes import feared_people
 from homing.services.keep import keep_once
 from homing.services.people import people
 from homing.services.time import Moment
@@ -118,7 +118,7 @@ class PeopleMap:
 def people_map(store: OpenVault, moment: Moment) -> PeopleMap:
     """Gather the map; people in the order of their names."""
     newest = ratings(store)
-    afraid = _feared(store)
+    afraid = feared_people(store)
     placed, waiting = [], []
     for person in people(store):
         rating = newest.get(person.id)
@@ -185,12 +185,6 @@ def say_to_suggestion(
 def offer_again(store: OpenVault, kind: Kind, person_id: str) -> None:
     """Take back a dismissal."""
     take_back(store, f"{_TOPICS[kind]}{person_id}")
-
-
-def _feared(store: OpenVault) -> set[str]:
-    """Whoever an episode or an answer about that bond speaks of with fear."""
-    episodes = {e.record.person_id or "" for e in store.of(Episode) if e.record.safety_concern}
-    return episodes | feared(store)
 
 
 def _safest(placed: Iterable[Rated]) -> tuple[Rated, ...]:

@@ -93,6 +93,16 @@ class Friend(Entry, frozen=True):
     source: Slug
 
 
+class DueTexts(Entry, frozen=True):
+    """How each thing that can be looked at again is called; {name} stands for the alias."""
+
+    matter: Text
+    matter_someone: Text
+    promise: Text
+    review: Text
+    slip: Text
+
+
 class Repair(Entry, frozen=True):
     """Everything that the pages on rupture and repair offer to tap, and what they say."""
 
@@ -108,6 +118,7 @@ class Repair(Entry, frozen=True):
     calming: Calming
     setback: Setback
     friend: Friend
+    due: DueTexts
     why_repair: Paragraphs
     figures_note: Text
     open_matter: Text
