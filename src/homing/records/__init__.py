@@ -48,6 +48,7 @@ from homing.records.understanding import (
     PersonRating,
 )
 from homing.records.versions import EarlierVersion
+from homing.records.wording import Boundary, SlotText, SpaceCard, Unease, Worded, Wording
 from homing.records.writing import FreeEntry, GoodMoment, PromptAnswer
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Ask",
     "Balance",
     "BodySign",
+    "Boundary",
     "Break",
     "Breathing",
     "CheckIn",
@@ -109,11 +111,16 @@ __all__ = [
     "Rung",
     "ScopeAcknowledged",
     "Setback",
+    "SlotText",
     "Soother",
     "SoothingUse",
+    "SpaceCard",
     "SteadyWeek",
     "ThoughtTest",
+    "Unease",
     "Waiting",
+    "Worded",
+    "Wording",
     "decode",
     "encode",
 ]

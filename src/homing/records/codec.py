@@ -35,6 +35,7 @@ from homing.records.understanding import (
     PersonRating,
 )
 from homing.records.versions import EarlierVersion
+from homing.records.wording import Boundary, SpaceCard, Wording
 from homing.records.writing import FreeEntry, GoodMoment
 
 KINDS: Final[tuple[type[Record], ...]] = (
@@ -77,6 +78,9 @@ KINDS: Final[tuple[type[Record], ...]] = (
     SoothingUse,
     ThoughtTest,
     Waiting,
+    Boundary,
+    SpaceCard,
+    Wording,
 )
 
 # old Struct -> function to the next version; applied until none is left
