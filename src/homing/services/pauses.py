@@ -43,13 +43,17 @@ def say_outcome(
     return store.put(record, entry_id=entry.id, expect=expect)
 
 
+def can_be_asked(entry: Entry[Pause], moment: Moment) -> bool:
+    """Whether enough time has passed for something to have come of it."""
+    return moment.at - entry.record.at >= _NOT_BEFORE
+
+
 def outcome_wanted(store: OpenVault, moment: Moment) -> Entry[Pause] | None:
     """The newest pause of which it can be asked what came of it; older ones are left in peace."""
     for entry in store.of(Pause):
-        since = moment.at - entry.record.at
-        if since >= _NOT_BEFORE:
-            asked = since <= _NOT_AFTER and not entry.record.outcome
-            return entry if asked else None
+        if can_be_asked(entry, moment):
+            fresh = moment.at - entry.record.at <= _NOT_AFTER
+            return entry if fresh and not entry.record.outcome else None
     return None
 
 

@@ -14,7 +14,7 @@ CONFIG = from_environment()
 folder.prepare(CONFIG.data)
 WEB = Path(__file__).parent
 ACTIVITIES = (
-    "accounts", "today", "measure", "journal", "practise", "people", "progress", "learn",
+    "accounts", "today", "measure", "journal", "practise", "moment", "people", "progress", "learn",
     "support", "data",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("homing.web.measure.urls")),
     path("", include("homing.web.journal.urls")),
     path("", include("homing.web.practise.urls")),
+    path("", include("homing.web.moment.urls")),
     path("", include("homing.web.people.urls")),
     path("", include("homing.web.progress.urls")),
     path("", include("homing.web.progress.bonds_urls")),
