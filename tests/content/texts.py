@@ -14,6 +14,7 @@ LOADERS = (
     "check_in",
     "crisis_phrases",
     "episode",
+    "fears",
     "feelings",
     "follow_ups",
     "form_texts",

@@ -2,6 +2,7 @@
 
 from homing.content import word_check
 from homing.content.episodes import episode, needs
+from homing.content.fears import fears
 from homing.content.form_texts import form_texts
 from homing.content.forms import forms
 from homing.content.instruments import instruments, parse_instrument
@@ -24,6 +25,7 @@ __all__ = [
     "check_in",
     "crisis_phrases",
     "episode",
+    "fears",
     "feelings",
     "follow_ups",
     "form_texts",
