@@ -97,6 +97,7 @@ class LadderStep(Record, frozen=True, kw_only=True, gc=False, tag="ladder_step.1
     """One try of one rung, and how it was answered. What the rung said then is kept with it."""
 
     ladder_id: str
+    person_id: str | None = None
     rung_id: str
     text: Line = ""
     fear: Fear = 50

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from homing.records import Episode, HardTalk, Record, Repair
+from homing.records import (
+    Episode,
+    Experiment,
+    HardTalk,
+    LadderStep,
+    Record,
+    Repair,
+    ThoughtTest,
+    Waiting,
+)
 from homing.services.contexts import EVERYONE, Whom, chosen
 from homing.services.form_readings.relationship_health import feared
 from homing.services.keep import keep_once
@@ -15,7 +24,10 @@ from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 _MIDDAY: Final = time(12)  # stands in where only the day is known, and is never shown
-_TELL: Final[tuple[type[Record], ...]] = (Episode, HardTalk, Repair)  # kinds where fear is asked
+# kinds where fear is asked
+_TELL: Final[tuple[type[Record], ...]] = (
+    Episode, Experiment, HardTalk, LadderStep, Repair, ThoughtTest, Waiting,
+)  # fmt: skip
 
 
 def happened(moment: Moment, day: date, clock: time | None) -> tuple[Moment, bool]:

@@ -10,12 +10,13 @@ from typing import cast
 
 import msgspec
 
-from homing.records import AnswerSheet, Draft, Episode, Record
+from homing.records import AnswerSheet, Draft, Record
 from homing.services.export_view import View
 from homing.services.form_readings.relationship_health import FEAR, FORM
 from homing.vault import OpenVault
 
-_TICKS = frozenset({"safety_concern", FEAR})
+_TOLD = ("safety_concern", "punished")
+_TICKS = frozenset({*_TOLD, FEAR})
 
 
 def without_safety(store: OpenVault) -> OpenVault:
@@ -24,8 +25,9 @@ def without_safety(store: OpenVault) -> OpenVault:
 
 
 def _discreet(record: Record) -> Record:
-    if isinstance(record, Episode) and record.safety_concern:
-        return msgspec.structs.replace(record, safety_concern=False)
+    told = [name for name in _TOLD if getattr(record, name, False)]
+    if told:
+        return msgspec.structs.replace(record, **dict.fromkeys(told, False))
     if isinstance(record, AnswerSheet) and record.instrument == FORM:
         answers = tuple(answer for answer in record.answers if answer.item != FEAR)
         return msgspec.structs.replace(record, answers=answers)
