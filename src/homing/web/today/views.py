@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homing import content
 from homing.records import AccessEvent, Record
+from homing.services.at_hand import at_hand
 from homing.services.crisis import help_for
 from homing.services.journal import kept, texts_of
 from homing.services.today import PartOfDay
@@ -51,6 +52,7 @@ def _today(request: Request, clock_form: ClockForm, status: int = 200) -> HttpRe
     context = {
         "page": page,
         "moment": moment,
+        "hand": at_hand(request.vault, moment),
         "greeting": _greeting(page.part_of_day, request.account.name),
         "said": content.check_in().done,
         "last_seen": _last_seen(page.last_opening),
