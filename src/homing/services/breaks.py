@@ -5,11 +5,9 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from homing import content
 from homing.records import Break
-from homing.services.due import Due
 from homing.services.keep import keep_once
-from homing.services.time import Moment, local
+from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
 
 MINUTES: Final = (20, 30, 45, 60)
@@ -83,17 +81,6 @@ def move_return(
 def close_break(store: OpenVault, entry: Entry[Break], expect: int) -> Entry[Break]:
     """End it without a return. That can be right, and is never counted."""
     return _put(store, entry, expect, state="closed")
-
-
-def breaks_due(store: OpenVault, moment: Moment) -> list[Due]:
-    """Breaks whose time has come. A later time is a new occasion."""
-    title = content.moment().taking_break.due
-    return [
-        Due(f"break-{entry.id}-{entry.record.moved}", title, "break_one", (entry.id,),
-            local(entry.record.back_at, entry.record.zone).date(), "break", passing=True)
-        for entry in open_breaks(store, moment)
-        if is_over(entry, moment)
-    ]  # fmt: skip
 
 
 def _put(store: OpenVault, entry: Entry[Break], expect: int, **said: object) -> Entry[Break]:

@@ -104,7 +104,6 @@ class BreakTexts(Entry, frozen=True):
     meanwhile: Paragraphs
     not_this: Text
     question: Text
-    due: Text
 
 
 class GroundStep(Entry, frozen=True):
