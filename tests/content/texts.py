@@ -11,6 +11,7 @@ from homing.content.schema.common import Provenance, Source
 
 LOADERS = (
     "articles",
+    "builders",
     "check_in",
     "crisis_phrases",
     "episode",
@@ -47,6 +48,9 @@ CODES = {
     "checked",
     "phrases",
     "unless_next",
+    "drop",
+    "studies",
+    "sentences",
     "unless",
     "parts",
     "kinds",

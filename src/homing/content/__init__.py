@@ -18,10 +18,11 @@ from homing.content.results import readings
 from homing.content.safety import crisis_phrases, help_lines, scope
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
-from homing.content.words import word_rules
+from homing.content.words import builders, word_rules
 
 __all__ = [
     "articles",
+    "builders",
     "check_in",
     "crisis_phrases",
     "episode",
