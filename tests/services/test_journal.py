@@ -1,4 +1,5 @@
-from collections.abc import Iterator, Sequence
+import gc
+import weakref
 from datetime import timedelta
 from typing import Any
 
@@ -7,20 +8,21 @@ import pytest
 from homing.records import (
     AnswerSheet,
     CheckIn,
+    Episode,
     FeelingRating,
+    FreeEntry,
     Named,
     NeedMet,
     Person,
     PracticeSession,
     Preferences,
-    Record,
 )
-from homing.services.journal import MOST_FOUND, PAGE, forget, kept, page_of, search, timeline
-from homing.vault import Entry, OpenVault
+from homing.services.journal import PAGE, Wanted, forget, index, kept, page_of, timeline
+from homing.services.journal_search import MOST_FOUND, search
+from homing.vault import OpenVault
 from tests.cast import NOON, Someone
 
 pytestmark = pytest.mark.django_db
-MANY = 20_000
 
 
 def when(hours: float) -> dict[str, Any]:
@@ -37,33 +39,6 @@ def practice(hours: float = 0, **said: Any) -> PracticeSession:
 
 def sheet(hours: float = 0, **said: Any) -> AnswerSheet:
     return AnswerSheet(**when(hours), instrument="x", instrument_version="1", **said)
-
-
-class Watched:
-    """A vault that counts how many of its entries are looked at."""
-
-    def __init__(self, store: OpenVault) -> None:
-        self._store, self.touched = store, 0
-
-    def of(self, kind: type[Record]) -> "WatchedList":
-        return WatchedList(self, self._store.of(kind))
-
-
-class WatchedList(Sequence[Entry[Record]]):
-    def __init__(self, watch: Watched, held: Sequence[Entry[Record]]) -> None:
-        self._watch, self._held = watch, held
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __getitem__(self, at: Any) -> Any:
-        self._watch.touched += 1
-        return self._held[at]
-
-    def __iter__(self) -> Iterator[Entry[Record]]:
-        for entry in self._held:
-            self._watch.touched += 1
-            yield entry
 
 
 # --- the timeline -----------------------------------------------------------------------------
@@ -88,10 +63,10 @@ def test_one_kind_can_be_asked_for(ada: Someone) -> None:
     store = ada.store
     store.put_many([check_in(1), practice(2), sheet(3, status="done"), sheet(4, status="open")])
     for code, kind in (("c", CheckIn), ("p", PracticeSession), ("m", AnswerSheet)):
-        page = page_of(store, 1, code)
+        page = page_of(store, 1, Wanted(code))
         assert [type(entry.record) for entry in page.items] == [kind]
         assert page.total == 1
-    assert page_of(store, 1, "no such code").total == 3
+    assert page_of(store, 1, Wanted("no such code")).total == 3
 
 
 def test_pages_hold_every_entry_once(ada: Someone) -> None:
@@ -116,14 +91,70 @@ def test_an_empty_vault_has_one_empty_page(ada: Someone) -> None:
     assert (page.items, page.number, page.pages, page.total) == ([], 1, 1, 0)
 
 
-def test_a_page_of_a_heavy_diary_looks_at_one_page_of_entries(ada: Someone) -> None:
+def test_the_index_is_made_once_for_a_state_and_never_goes_stale(ada: Someone) -> None:
     store = ada.store
-    store.put_many(check_in(n / 4) if n % 4 else practice(n / 4) for n in range(MANY))
-    for number in (1, 3):
-        watched = Watched(store)
-        page = page_of(watched, number)  # type: ignore[arg-type]
-        assert page.total == MANY
-        assert watched.touched <= number * PAGE + 3
+    entry = store.put(check_in(1, line="one"))
+    first = index(store)
+    assert index(store) is first
+    assert [match.entry.id for match in search(store, "one")[0]] == [entry.id]
+    store.put(check_in(1, line="two"), entry_id=entry.id, expect=1)
+    assert index(store) is not first
+    assert search(store, "one") == ([], False)
+    assert [match.entry.id for match in search(store, "two")[0]] == [entry.id]
+    ada.store.put(check_in(0, line="two, from another device"))
+    store.refresh()
+    assert page_of(store, 1).total == 2
+    assert len(search(store, "two")[0]) == 2
+    forget(store, entry.id)
+    assert page_of(store, 1).total == 1
+    assert len(search(store, "two")[0]) == 1
+
+
+def test_a_new_name_of_someone_is_found_and_the_old_one_is_not(ada: Someone) -> None:
+    store = ada.store
+    sam = store.put(Person(**when(0), alias="Sam", relation="friend"))
+    store.put(check_in(person_id=sam.id, nearness=3))
+    assert len(search(store, "Sam")[0]) == 1
+    store.put(Person(**when(0), alias="Kim", relation="friend"), entry_id=sam.id, expect=1)
+    assert search(store, "Sam") == ([], False)
+    assert len(search(store, "Kim")[0]) == 1
+
+
+def test_the_index_goes_with_its_vault(ada: Someone) -> None:
+    store = ada.store
+    store.put(check_in(line="one"))
+    search(store, "one")
+    here = weakref.ref(store)
+    del store
+    gc.collect()
+    assert here() is None
+
+
+# --- filters ----------------------------------------------------------------------------------
+
+
+def test_kind_person_and_feeling_together_leave_what_is_all_of_them(ada: Someone) -> None:
+    store = ada.store
+    sam = store.put(Person(**when(0), alias="Sam", relation="friend")).id
+    sad = (FeelingRating("sad"), FeelingRating("hurt"))
+    both = store.put(check_in(1, person_id=sam, nearness=2, feelings=sad, line="sea"))
+    alone = store.put(check_in(2, feelings=sad, line="sea"))
+    told = store.put(Episode(**when(3), person_id=sam, feelings=sad))
+    named = store.put(practice(4, named=Named(feelings=(FeelingRating("sad"),))))
+    about = store.put(sheet(5, status="done", about=sam))
+
+    def shown(**wanted: str) -> list[str]:
+        page = page_of(store, 1, Wanted(**wanted))
+        assert page.total == len(page.items)
+        return [entry.id for entry in page.items]
+
+    assert shown(feeling="sad") == [both.id, alone.id, told.id, named.id]
+    assert shown(person_id=sam) == [both.id, told.id, about.id]
+    assert shown(code="c", person_id=sam, feeling="hurt") == [both.id]
+    assert shown(code="e", feeling="hurt") == [told.id]
+    assert shown(feeling="glad") == shown(person_id="0" * 32) == []
+    found, _more = search(store, "sea", Wanted(person_id=sam))
+    assert [match.entry.id for match in found] == [both.id]
 
 
 # --- one entry --------------------------------------------------------------------------------
@@ -148,7 +179,7 @@ def test_settings_and_unfinished_measures_have_no_page(ada: Someone) -> None:
 
 
 def found(store: OpenVault, query: str, code: str = "") -> list[str]:
-    matches, _more = search(store, query, code)
+    matches, _more = search(store, query, Wanted(code))
     return [match.entry.id for match in matches]
 
 
@@ -217,3 +248,21 @@ def test_too_many_are_cut_and_it_says_so(ada: Someone) -> None:
     assert [m.entry.record.at for m in matches] == [
         NOON.at - timedelta(hours=n) for n in range(MOST_FOUND)
     ]
+
+
+def test_another_spelling_of_a_letter_is_found_and_shown(ada: Someone) -> None:
+    ada.store.put(check_in(line="Die Straße am See"))
+    [match], _more = search(ada.store, "STRASSE")
+    assert match.snippet == (("Die Straße am See", False),)
+
+
+def test_words_are_not_found_across_two_entries(ada: Someone) -> None:
+    ada.store.put_many([check_in(1, line="sea"), check_in(2, line="side")])
+    for query in ("seaside", "sea side", "a\0s", "\0"):
+        assert search(ada.store, query)[0] == []
+
+
+def test_a_closed_entry_is_found_and_shows_none_of_its_words(ada: Someone) -> None:
+    ada.store.put(FreeEntry(**when(0), text="the lighthouse", closed=True))
+    [match], _more = search(ada.store, "lighthouse")
+    assert match.snippet == ()

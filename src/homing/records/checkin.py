@@ -1,6 +1,9 @@
 """The sixty-second check-in."""
 
-from msgspec import Struct
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from homing.records.base import FeelingRating, Five, Line, Record, Zero10
 
@@ -19,7 +22,8 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     `trust`, `worry` and `distance` are three separate states and are never summed.
     `no_contact` marks that `responsive` was not applicable, which is not the same as skipped.
     `trigger` is the kind of what set it off, an id of content/en/episode.toml; `set_off_by` holds
-    the person's own words for it.
+    the person's own words for it. `recorded_at` is there only where it was put on another day later:
+    it is then remembered, and no longer how it was just now.
     """
 
     pleasantness: Five | None = None
@@ -41,3 +45,4 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     acts: tuple[str, ...] = ()
     line: Line = ""
     trigger: str = ""
+    recorded_at: Annotated[datetime, Meta(tz=True)] | None = None

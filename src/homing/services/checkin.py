@@ -48,8 +48,9 @@ def change_check_in(
     """Put other answers in place of the old; it stays on the day it was made."""
     then = entry.record
     record = msgspec.structs.replace(
-        _about_nobody_unless_asked(check_in), at=then.at, zone=then.zone, day=then.day
-    )
+        _about_nobody_unless_asked(check_in),
+        at=then.at, zone=then.zone, day=then.day, recorded_at=then.recorded_at,
+    )  # fmt: skip
     return change_entry(store, entry, record, expect)
 
 

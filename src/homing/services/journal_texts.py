@@ -11,6 +11,8 @@ from homing.records import (
     CheckIn,
     EarlySigns,
     Episode,
+    FreeEntry,
+    GoodMoment,
     NeedsInventory,
     OwnReasons,
     PersonRating,
@@ -19,6 +21,7 @@ from homing.records import (
 )
 from homing.services.body import in_words
 from homing.services.contexts import labels
+from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.needs import titles
 
 Names = Mapping[str, str]
@@ -114,6 +117,17 @@ def _reasons(record: OwnReasons, _names: Names) -> Iterator[str]:
     yield record.own
 
 
+def _free(record: FreeEntry, names: Names) -> Iterator[str]:
+    yield from (record.title, record.text)
+    yield from (answer.text for answer in record.answers)
+    yield names.get(record.person_id or "", "")
+
+
+def _good(record: GoodMoment, names: Names) -> Iterator[str]:
+    yield from (record.text, record.own_part)
+    yield names.get(record.person_id or "", "")
+
+
 TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
     {
         CheckIn: _check_in,
@@ -125,5 +139,8 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         EarlySigns: _early_signs,
         PersonRating: _rating,
         OwnReasons: _reasons,
+        FreeEntry: _free,
+        GoodMoment: _good,
+        **MOMENT_TEXTS,
     }
 )

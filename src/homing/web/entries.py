@@ -16,7 +16,8 @@ from homing.records import (
     CheckIn,
     EarlySigns,
     Episode,
-    FeelingRating,
+    FreeEntry,
+    GoodMoment,
     NeedsInventory,
     OwnReasons,
     PersonRating,
@@ -24,6 +25,8 @@ from homing.records import (
     Record,
 )
 from homing.services.contexts import labels
+from homing.services.journal import is_closed
+from homing.services.journal_index import feelings_of
 from homing.services.journal_texts import practice_title, sheet_title, trigger_label
 from homing.services.needs import missing, titles
 from homing.vault import Entry, OpenVault
@@ -38,6 +41,8 @@ from homing.web.entry_rows import (
     states,
     status_of,
 )
+from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
+from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.words import clock_time
 
 
@@ -57,19 +62,22 @@ def shown(entry: Entry[Record]) -> Shown:
     """Give an entry the shape in which lists show it."""
     record = entry.record
     notes = _NOTES.get(type(record))
+    if is_closed(record):
+        href = reverse("entry", args=[entry.id])
+        return Shown(href, time_of(record), _("A closed entry"), [], [], "")
     return Shown(
         href=reverse("entry", args=[entry.id]),
         when=time_of(record),
         kind=kind_of(record),
         words=[rated(feeling) for feeling in feelings_of(record)],
         notes=list(_said(notes(record))) if notes else [],
-        text=text_of(record),
+        text=text_of(record) or _first_answer(record),
     )
 
 
 def time_of(record: Record) -> str:
     """The time on the wall clock; where only the day is known, no time is made up."""
-    if isinstance(record, Episode) and not record.timed:
+    if not getattr(record, "timed", True):
         return _("that day")
     return clock_time(record.at, record.zone)
 
@@ -86,27 +94,28 @@ def kind_of(record: Record) -> str:
         return practice_title(record.practice)
     if isinstance(record, AnswerSheet):
         return sheet_title(record) or _("Measure")
-    words = {
+    if isinstance(record, FreeEntry):
+        return record.title or (_("Writing") if record.text else _("Five questions"))
+    words: dict[type[Record], str] = {
         Episode: _("Episode"),
         Ask: _("Request"),
         NeedsInventory: _("Needs"),
         EarlySigns: _("Early signs"),
         PersonRating: _("How it is with someone"),
         OwnReasons: _("Reasons"),
+        GoodMoment: _("A good moment"),
+        **moment_kinds(),
     }
     return words.get(type(record), _("Check-in"))
 
 
-def feelings_of(record: Record) -> tuple[FeelingRating, ...]:
-    """The feeling words of an entry."""
-    if isinstance(record, PracticeSession):
-        return record.named.feelings if record.named else ()
-    return record.feelings if isinstance(record, (CheckIn, Episode)) else ()
+def _first_answer(record: Record) -> str:
+    return record.answers[0].text if isinstance(record, FreeEntry) and record.answers else ""
 
 
 def rows_of(store: OpenVault, record: Record) -> list[Row]:
     """Everything an entry holds, as names and values; what was skipped is not there."""
-    rows = ROWS.get(type(record))
+    rows = _ROWS.get(type(record))
     return list(_said(rows(store, record))) if rows else []
 
 
@@ -163,6 +172,13 @@ def _rating(record: PersonRating) -> Iterator[Row]:
     yield _("Costs"), out_of_ten(record.drains)
 
 
+def _good(record: GoodMoment) -> Iterator[Row]:
+    yield _("My part in it"), record.own_part
+
+
+_ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] = MappingProxyType(
+    {**ROWS, **MOMENT_ROWS}
+)
 _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingProxyType(
     {
         CheckIn: _check_in,
@@ -173,5 +189,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         NeedsInventory: _needs,
         EarlySigns: _early_signs,
         PersonRating: _rating,
+        GoodMoment: _good,
+        **MOMENT_NOTES,
     }
 )

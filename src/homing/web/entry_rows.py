@@ -15,6 +15,8 @@ from homing.records import (
     EarlySigns,
     Episode,
     FeelingRating,
+    FreeEntry,
+    GoodMoment,
     NeedsInventory,
     OwnReasons,
     Person,
@@ -27,6 +29,7 @@ from homing.services.contexts import context_with, labels
 from homing.services.forms import whom
 from homing.services.journal_texts import chip_labels, practice_title, trigger_label
 from homing.services.needs import titles
+from homing.services.time import local
 from homing.vault import OpenVault
 from homing.web.feelings import spot_in_words
 from homing.web.words import day_words
@@ -108,6 +111,7 @@ def _check_in(store: OpenVault, record: CheckIn) -> Rows:
         yield _("How far it was met"), out_of_ten(record.need.met)
     yield _("What happened"), ", ".join(labels_.get(chip, chip) for chip in record.happenings)
     yield from responding(record)
+    yield _("Written down later, on"), written_later(record)
     yield _("Practised"), ", ".join(map(practice_title, record.acts))
 
 
@@ -238,6 +242,31 @@ def _reasons(_store: OpenVault, record: OwnReasons) -> Rows:
     yield _("In own words"), record.own
 
 
+def _free(store: OpenVault, record: FreeEntry) -> Rows:
+    yield from _when_and_whom(store, record)
+    asked = {one.id: one.ask for one in content.reflection().questions}
+    for answer in record.answers:
+        yield asked.get(answer.asked, answer.asked.replace("-", " ")), answer.text
+
+
+def _good(store: OpenVault, record: GoodMoment) -> Rows:
+    yield from _when_and_whom(store, record)
+    yield _("My part in it"), record.own_part
+
+
+def _when_and_whom(store: OpenVault, record: FreeEntry | GoodMoment) -> Rows:
+    yield _("About"), name_of(store, record.person_id)
+    yield _("Written down later, on"), written_later(record)
+
+
+def written_later(record: FreeEntry | GoodMoment | CheckIn) -> str:
+    """The day on which it was written, where that is not the day that it is about."""
+    if record.recorded_at is None:
+        return ""
+    day = local(record.recorded_at, record.zone).date()
+    return "" if day == record.day else day_words(day)
+
+
 def _yes_no(value: bool | None) -> str:
     return "" if value is None else (_("yes") if value else _("no"))
 
@@ -259,5 +288,7 @@ ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Rows]]] = MappingPr
         EarlySigns: _early_signs,
         PersonRating: _rating,
         OwnReasons: _reasons,
+        FreeEntry: _free,
+        GoodMoment: _good,
     }
 )

@@ -15,6 +15,8 @@ from homing.records import (
     Episode,
     Estimate,
     FeelingRating,
+    FreeEntry,
+    GoodMoment,
     InstrumentWording,
     NeedRating,
     NeedsInventory,
@@ -22,6 +24,7 @@ from homing.records import (
     OwnWords,
     Person,
     PersonRating,
+    PromptAnswer,
     Reading,
     Record,
 )
@@ -66,6 +69,15 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
             PersonRating(**when(), person_id=robin, supports=8, drains=3, hours=4.5, note="Kind."),
             ("Robin", "8 of 10", "4.5", "Kind."),
         ),
+        "page": (
+            FreeEntry(**when(), title="Late", text="The lamp hums.", person_id=robin,
+                      answers=(PromptAnswer("beneath", "Sadness."),)),
+            ("Late", "The lamp hums.", "Robin", "what was under it?", "Sadness."),
+        ),
+        "good moment": (
+            GoodMoment(**when(), text="We laughed.", own_part="I rang.", person_id=robin),
+            ("We laughed.", "I rang.", "Robin"),
+        ),
         "reasons": (OwnReasons(**when(), own="For my daughter."), ("For my daughter.",)),
         "form": (
             AnswerSheet(**when(), instrument=form.id, instrument_version=form.version,
@@ -82,7 +94,10 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
     }  # fmt: skip
 
 
-NAMES = ("episode", "ask", "needs", "signs", "rating", "reasons", "form", "instrument")
+NAMES = (
+    "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
+    "instrument",
+)  # fmt: skip
 
 
 def page(client: Client, address: str) -> str:

@@ -10,14 +10,18 @@ from homing.records import (
     CheckIn,
     EarlySigns,
     Episode,
+    FreeEntry,
+    GoodMoment,
     NeedsInventory,
     OwnReasons,
     PersonRating,
     PracticeSession,
     Record,
 )
+from homing.services.another_day import MOVABLE
 from homing.services.measure import of_the_bank
 from homing.vault import Entry
+from homing.web.entry_rows_moment import act_of as moment_act
 
 Act = tuple[str, str]
 
@@ -34,6 +38,8 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
     if isinstance(record, NeedsInventory):
         who = [record.person_id] if record.person_id else []
         return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
+    if act := moment_act(record, entry_id):
+        return [act]
     names: dict[type[Record], tuple[str, str, list[str]]] = {
         CheckIn: (_("Change it"), "check_in_change", [entry_id]),
         PracticeSession: (_("Say how it was"), "practise_done", [entry_id]),
@@ -41,9 +47,14 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         EarlySigns: (_("Open the list"), "early_signs", []),
         OwnReasons: (_("Open the list"), "reasons", []),
         PersonRating: (_("Open the map"), "people_map", []),
+        FreeEntry: (_("Change it"), "writing_change", [entry_id]),
+        GoodMoment: (_("Change it"), "good_change", [entry_id]),
     }
     found = names.get(type(record))
-    return [(found[0], reverse(found[1], args=found[2]))] if found else []
+    acts = [(found[0], reverse(found[1], args=found[2]))] if found else []
+    if isinstance(record, MOVABLE):
+        acts.append((_("It was another day"), reverse("entry_day", args=[entry_id])))
+    return acts
 
 
 def _result(record: AnswerSheet, entry_id: str) -> list[Act]:

@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homing.services.journal import KINDS
-
 
 class SearchForm(forms.Form):
     """Words to look for. They are posted, so that they stand in no address and no history."""
@@ -16,4 +14,3 @@ class SearchForm(forms.Form):
             "max_length": _("A little shorter, please: %(limit_value)s letters at most."),
         },
     )
-    kind = forms.ChoiceField(choices=[(code, code) for code in KINDS], required=False)

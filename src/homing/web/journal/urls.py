@@ -2,13 +2,34 @@
 
 from django.urls import path
 
-from homing.web.journal import asks, episodes, loops, needs, signs, trigger_map, views
+from homing.web.journal import (
+    another_day,
+    asks,
+    calendar,
+    episodes,
+    loops,
+    needs,
+    signs,
+    trigger_map,
+    views,
+    writing,
+)
 
 urlpatterns = [
     path("journal", views.journal, name="journal"),
     path("journal/search", views.look, name="journal_search"),
     path("journal/moment", episodes.episode, name="episode"),
     path("journal/moment/<entry_id:entry_id>", episodes.change, name="episode_change"),
+    path("journal/page", writing.write, name="write"),
+    path("journal/page/<entry_id:entry_id>", writing.change, name="writing_change"),
+    path("journal/five", writing.five, name="five_questions"),
+    path("journal/good", writing.good, name="good_moment"),
+    path("journal/good/<entry_id:entry_id>", writing.change_good, name="good_change"),
+    path("journal/month", calendar.month, name="journal_month"),
+    path("journal/month/<int:number>", calendar.month, name="journal_month_of"),
+    path("journal/year/<int:number>", calendar.year, name="journal_year"),
+    path("journal/day/<int:number>", calendar.day, name="journal_day"),
+    path("journal/back", calendar.back, name="journal_back"),
     path("journal/map", trigger_map.show, name="trigger_map"),
     path("journal/signs", signs.early, name="early_signs"),
     path("journal/loops", loops.every, name="loops"),
@@ -22,5 +43,8 @@ urlpatterns = [
     path("journal/ask/<entry_id:entry_id>/let-go", asks.go, name="ask_let_go"),
     path("journal/ask/<entry_id:entry_id>/take-up", asks.again, name="ask_take_up"),
     path("journal/<entry_id:entry_id>", views.entry, name="entry"),
+    path("journal/<entry_id:entry_id>/close", writing.close, name="entry_fold"),
+    path("journal/<entry_id:entry_id>/day", another_day.move, name="entry_day"),
+    path("journal/<entry_id:entry_id>/only-now", views.forget_before, name="entry_forget_before"),
     path("journal/<entry_id:entry_id>/delete", views.delete, name="entry_delete"),
 ]
