@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from homing.web.accounts import door
+from homing.web.today import feed
 from tests.cast import Someone, new_client, quick_stretching, someone
 from tests.server import Chromium, HomingServer
 
@@ -15,6 +16,7 @@ from tests.server import Chromium, HomingServer
 def no_wait_from_other_tests() -> None:
     """Wrong tries are counted in memory by name and network, which all tests share."""
     door.LIMITER._buckets.clear()
+    feed.PACE._seen.clear()
 
 
 @pytest.fixture

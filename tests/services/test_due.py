@@ -7,7 +7,8 @@ import pytest
 
 from homing import content
 from homing.records import AnswerSheet, Ask, Episode
-from homing.services.due_list import AT_ONCE, bring_back, decide, decided, due, due_today
+from homing.services.due import decided
+from homing.services.due_list import AT_ONCE, bring_back, decide, due, due_today
 from homing.services.time import Moment
 from tests.cast import NOON, Someone
 from tests.services.life import episode, person, when

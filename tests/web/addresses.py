@@ -10,6 +10,7 @@ _SAMPLES = {
     "int": "1",
     "slug": "nothing-here",
     "form_code": "b1",
+    "feed_secret": "A" * 43,
 }  # everything else is an entry's id
 
 

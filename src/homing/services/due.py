@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
+from homing.services.choices import chosen
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -34,3 +35,13 @@ class Due:
 
 
 Source = Callable[[OpenVault, Moment], list[Due]]
+
+
+def topic(due_id: str) -> str:
+    """Under which name a decision about it is kept."""
+    return f"due-{due_id}"
+
+
+def decided(store: OpenVault, due_id: str) -> bool:
+    """Whether a person put this off or let it go."""
+    return bool(due_id) and chosen(store, topic(due_id)) is not None

@@ -9,14 +9,17 @@ from datetime import date, time, timedelta
 from typing import Final, Literal
 
 from homing.services.choices import NEVER, choose, chosen, take_back
-from homing.services.due import Due, Source
+from homing.services.due import Due, Source, topic
+from homing.services.kit import kit_due
 from homing.services.look_again import asks_due, measure_due
+from homing.services.pauses import pauses_due
+from homing.services.prompts import prompts_due
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
 PutOff = Literal["day", "week", "never"]
 
-SOURCES: Final[tuple[Source, ...]] = (asks_due, measure_due)
+SOURCES: Final[tuple[Source, ...]] = (asks_due, measure_due, prompts_due, kit_due, pauses_due)
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80
 _ON_TODAY: Final = timedelta(days=14)
@@ -44,23 +47,18 @@ def decide(store: OpenVault, moment: Moment, due_id: str, choice: PutOff) -> boo
     if one is None or (one.passing and choice != "never"):
         return False
     until = NEVER if choice == "never" else (moment.day + _WAITS[choice]).isoformat()
-    choose(store, moment, _topic(due_id), until)
+    choose(store, moment, topic(due_id), until)
     return True
 
 
 def bring_back(store: OpenVault, due_id: str) -> None:
     """Undo the decision: the thing is due again, if it still is one."""
-    take_back(store, _topic(due_id))
-
-
-def decided(store: OpenVault, due_id: str) -> bool:
-    """Whether a person put this off or let it go."""
-    return bool(due_id) and chosen(store, _topic(due_id)) is not None
+    take_back(store, topic(due_id))
 
 
 def _from(store: OpenVault, one: Due) -> date | None:
     """The day from which this is shown; None where it was let go."""
-    said = chosen(store, _topic(one.id))
+    said = chosen(store, topic(one.id))
     if said is None:
         return one.day
     return None if said.choice == NEVER else max(one.day, date.fromisoformat(said.choice))
@@ -69,7 +67,3 @@ def _from(store: OpenVault, one: Due) -> date | None:
 def _turn(held: tuple[date, Due]) -> tuple[int, time, str]:
     day, one = held
     return -day.toordinal(), one.at or time.max, one.id
-
-
-def _topic(due_id: str) -> str:
-    return f"due-{due_id}"

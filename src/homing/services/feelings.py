@@ -21,6 +21,11 @@ def broad_words(family: "Family") -> tuple[str, ...]:
     return tuple(one.word for one in broad if family.quadrant in one.quadrants)
 
 
+def ring_words() -> tuple[str, ...]:
+    """The broad words that one can start from."""
+    return tuple(one.word for one in content.feelings().broad)
+
+
 def families_near(pleasantness: int | None, energy: int | None) -> tuple["Family", ...]:
     """All families, the nearest first; in file order where no spot was given."""
     families = content.feelings().families

@@ -1,7 +1,7 @@
 """Time as an argument: one instant, one zone, one local day."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,6 +37,11 @@ def moment(clock: Clock, zone: str) -> Moment:
 def local(at: datetime, zone: str) -> datetime:
     """An instant on the wall clock of a zone."""
     return at.astimezone(_zone(known_zone(zone)))
+
+
+def at_hour(day: date, hour: time, zone: str) -> datetime:
+    """The instant at which the wall clock of a zone shows this hour."""
+    return datetime.combine(day, hour, tzinfo=_zone(known_zone(zone))).astimezone(UTC)
 
 
 def _zone(name: str) -> tzinfo | None:

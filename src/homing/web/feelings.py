@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homing import content
 from homing.records import FeelingRating
-from homing.services.feelings import MOST_WORDS, broad_words, families_near, spot_of
+from homing.services.feelings import MOST_WORDS, broad_words, families_near, ring_words, spot_of
 
 if TYPE_CHECKING:
     from homing.content.schema.feelings import Family
@@ -104,10 +104,27 @@ class FeelingFields(forms.Form):
         ]
 
     @property
+    def rings(self) -> tuple[str, ...]:
+        """Broad words to start from; each leads one ring out, to families of more exact ones."""
+        return ring_words()
+
+    @property
+    def ring(self) -> str:
+        """The broad word that was chosen, or nothing."""
+        word = str(self.data.get("ring") or "")
+        return word if word in ring_words() else ""
+
+    @property
     def near(self) -> list["Family"]:
-        """Families to show at once: the nearest to the spot, and those a chosen word is from."""
+        """
+        Families to show at once, and those a chosen word is from.
+
+        They are the families that a broad word leads to, or else those nearest to the spot.
+        """
         families = self._families
         nearest = families[: self.families_at_once] if self._spot != (None, None) else ()
+        if self.ring:
+            nearest = tuple(f for f in families if self.ring in broad_words(f))
         return [f for f in families if f in nearest or set(f.words) & set(self.chosen)]
 
     @property

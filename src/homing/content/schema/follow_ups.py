@@ -15,6 +15,9 @@ class FollowUps(Entry, frozen=True):
     asked_someone: Text
     measured: Text
     readiness: Text
+    prompt: Text
+    prompt_stopped: Text
+    calendar_title: Text
     provenance: Provenance
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Who may knock: accounts, open sessions, invitations. No e-mail, no last login, no address."""
+"""Who may knock: accounts, open sessions, invitations, calendars. No e-mail, no last login, no address."""
 
 from typing import ClassVar
 
@@ -37,3 +37,17 @@ class Invitation(models.Model):
 
     code_hash = models.BinaryField(primary_key=True, max_length=32)
     made_at = models.DateTimeField()
+
+
+class CalendarFeed(models.Model):
+    """
+    A secret address at which a calendar may read the hours of reminders, and nothing else.
+
+    The address is stored hashed. `hours` are wall-clock times such as "09:00 14:30", in clear,
+    because nothing that is sealed can be read while the vault is locked. docs/adr/0023-*.md
+    """
+
+    address_hash = models.BinaryField(primary_key=True, max_length=32)
+    account = models.OneToOneField(Account, on_delete=models.CASCADE)
+    hours = models.CharField(max_length=20)
+    from_day = models.DateField()

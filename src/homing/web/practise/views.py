@@ -65,7 +65,8 @@ def feeling(request: Request) -> HttpResponse:
         return _feeling(request, FeelingForm(), new_entry_id())
     form = FeelingForm(request.POST)
     entry_id = request.POST.get("entry_id") or new_entry_id()
-    looking = request.POST.get("go") == "words"  # without script: the next ring of words
+    # without script: the words near the spot, or one ring out from a broad word
+    looking = request.POST.get("go") == "words"
     if looking or not form.is_valid():
         return _feeling(request, form, entry_id)
     kept = practices.keep_naming(request.vault, now_of(request), form.named(), entry_id)

@@ -24,7 +24,7 @@ _ROWS: Final = (  # bytes as bytes: store.py says why
     "FROM sealed_sealedrow"
 )
 # who is in at this moment, and who may come: nobody's business later
-_PASSING: Final = ("accounts_opensession", "accounts_invitation")
+_PASSING: Final = ("accounts_opensession", "accounts_invitation", "accounts_calendarfeed")
 _VAULTS_TABLES: Final = (
     ("sealed_sealedrow", "vault_id"),
     ("sealed_keyslot", "vault_id"),

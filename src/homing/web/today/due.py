@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homing import content
 from homing.services import due_list
-from homing.services.due import Due
+from homing.services.due import Due, decided
 from homing.web.request import Request, now_of
 from homing.web.words import short_day
 
@@ -44,7 +44,7 @@ def due(request: Request) -> HttpResponse:
     context = {
         "rows": [due_row(one, moment.day) for one in due_list.due(request.vault, moment)],
         "texts": content.follow_ups(),
-        "left": left if due_list.decided(request.vault, left) else "",
+        "left": left if decided(request.vault, left) else "",
     }
     return render(request, "today/due.html", context)
 

@@ -1,0 +1,24 @@
+// A broad word leads one ring out, without leaving the page: its families come to the front, and
+// everything else waits under "All the words". A tap on the pad goes back to what lies near it.
+const field = document.querySelector(".word-field");
+const near = field.querySelector(".word-near");
+const rest = field.querySelector(".word-more .more-b");
+const says = field.querySelector(".ring-says");
+const rings = [...field.querySelectorAll("input[name=ring]")];
+
+function lead(word) {
+  says.textContent = says.dataset.says.replace("0", word);
+  for (const family of field.querySelectorAll(".family")) {
+    const inside = family.dataset.broad.split(" ").includes(word);
+    (inside || family.querySelector(":checked") ? near : rest).append(family);
+  }
+}
+
+document.addEventListener("change", (event) => {
+  if (rings.includes(event.target)) lead(event.target.value);
+  if (!event.target.closest(".pad")) return;
+  for (const ring of rings) ring.checked = false;
+  says.textContent = "";
+});
+const chosen = rings.find((ring) => ring.checked);
+if (chosen) lead(chosen.value); // feelings.js has just put the families in the order of the spot
