@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from homing.records import Break
 from homing.services.breaks import open_breaks
+from homing.services.episodes import has_safety_concern
 from homing.services.kit import Method, top_method
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
@@ -18,5 +19,10 @@ class AtHand:
 
 
 def at_hand(store: OpenVault, moment: Moment) -> AtHand:
-    """Gather it."""
-    return AtHand(open_breaks(store, moment), top_method(store))
+    """Gather it. Nobody is called back to a person who was feared."""
+    breaks = [
+        entry
+        for entry in open_breaks(store, moment)
+        if not has_safety_concern(store, entry.record.person_id)
+    ]
+    return AtHand(breaks, top_method(store))

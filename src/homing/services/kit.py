@@ -48,13 +48,13 @@ class Said(NamedTuple):
 
 
 def methods(store: OpenVault) -> list[Method]:
-    """All methods, the one that helped most first; those that are equal in the order of making."""
+    """All methods, the one that helped most first; of equals, the one with more uses behind it."""
     drops = _drops(store)
     every = [drop for found in drops.values() for drop in found]
     usual = sum(every) / len(every) if every else 0.0
     kit = [_method(entry, drops.get(entry.id, ()), usual) for entry in store.of(Soother)]
     kit.reverse()  # the vault gives the newest first
-    return sorted(kit, key=lambda method: -method.weight)
+    return sorted(kit, key=lambda method: (-round(method.weight, 9), -method.uses))
 
 
 def top_method(store: OpenVault) -> Method | None:

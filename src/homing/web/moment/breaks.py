@@ -11,6 +11,7 @@ from homing import content
 from homing.records import Break
 from homing.services import breaks as service
 from homing.services.crisis import help_for
+from homing.services.episodes import has_safety_concern
 from homing.services.time import Moment
 from homing.vault import Entry
 from homing.web.ids import found_or_404, new_entry_id
@@ -81,11 +82,13 @@ def end(request: Request, entry_id: str) -> HttpResponse:
 def _page(request: Request, entry: Entry[Break], form: ReturnForm) -> HttpResponse:
     moment, record = now_of(request), entry.record
     texts = content.moment().taking_break
+    feared = has_safety_concern(request.vault, record.person_id)
     back = clock_time(record.back_at, moment.zone)
     page = {
         "entry": entry,
         "form": form,
         "texts": texts,
+        "safety": content.episode().safety if feared else None,
         "back": back,
         "seconds": max(0, int((record.back_at - moment.at).total_seconds()) + 1),
         "say": texts.say.replace("{time}", back),

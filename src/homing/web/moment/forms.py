@@ -1,6 +1,6 @@
 """What the fast tools ask. Next to nothing is required: whoever is upset may leave anything out."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,9 @@ from homing.services.reach import KIT, SKIPPED
 from homing.vault import OpenVault
 from homing.web.feelings import rating
 from homing.web.ids import is_entry_id
+
+if TYPE_CHECKING:
+    from homing.content.schema.moment import Refusal
 
 _SHORTER = {"max_length": _("A little shorter, please: %(limit_value)s letters at most.")}
 _FROM_HERE = {"invalid_choice": _("Choose from what is on the page.")}
@@ -66,14 +69,10 @@ class MethodForm(MadeForm, HeldForm):
     way = _choice([one.id for one in content.moment().kit.ways], required=False)
     note = _line()
 
-    def clean(self) -> dict[str, Any]:
-        """A kit is for what leaves nobody worse tomorrow."""
-        cleaned = super().clean() or {}
-        refusal = refused(cleaned.get("title", ""), cleaned.get("note", ""))
-        if refusal:
-            in_title = refused(cleaned.get("title", ""))
-            self.add_error("title" if in_title else "note", refusal.text)
-        return cleaned
+    def refusal(self) -> "Refusal | None":
+        """What keeps it out of the kit. It is no mistake in a field, so it is said calmly."""
+        said = self.said()
+        return refused(said.title, said.note)
 
     def said(self) -> Said:
         """What was said."""

@@ -36,7 +36,7 @@ def new(request: Request) -> HttpResponse:
     """Put something in."""
     form = MethodForm(request.POST or None)
     entry_id = request.POST.get("entry_id") or new_entry_id()
-    if form.is_valid():
+    if form.is_valid() and not form.refusal():
         entry_id = form.cleaned_data["entry_id"] or entry_id
         service.add_method(request.vault, now_of(request), form.said(), entry_id)
         return redirect(f"{reverse('kit_one', args=[entry_id])}?kept=1")
@@ -50,7 +50,7 @@ def change(request: Request, entry_id: str) -> HttpResponse:
     held = entry.record
     initial = {"title": held.title, "way": held.way, "note": held.note}
     form = MethodForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    if form.is_valid() and not form.refusal():
         service.change_method(request.vault, entry, form.said(), form.expect())
         return redirect(f"{reverse('kit_one', args=[entry_id])}?kept=1")
     return _form(request, form, {"entry": entry})
@@ -112,6 +112,7 @@ def _form(request: Request, form: MethodForm, more: dict[str, Any]) -> HttpRespo
     page = {
         "form": form,
         "texts": content.moment().kit,
+        "refusal": form.refusal() if form.is_bound and not form.errors else None,
         "offer": help_for(*said) if form.is_bound else None,
         "entry": None,
         "entry_id": "",
