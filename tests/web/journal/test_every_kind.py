@@ -1,5 +1,6 @@
 """Every kind of entry that a person makes stands in the journal, has a page, and is exported."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,22 +12,34 @@ from homing.records import (
     AnswerSheet,
     Ask,
     BodySign,
+    Break,
     EarlySigns,
     Episode,
     Estimate,
     FeelingRating,
     FreeEntry,
+    FriendReply,
     GoodMoment,
+    Happened,
+    HardTalk,
+    IfThen,
     InstrumentWording,
     NeedRating,
     NeedsInventory,
     OwnReasons,
     OwnWords,
+    Pause,
     Person,
     PersonRating,
     PromptAnswer,
+    Reach,
     Reading,
     Record,
+    Repair,
+    Review,
+    Setback,
+    Soother,
+    SoothingUse,
 )
 from homing.records.measure import Answerable
 from homing.services.journal import KINDS
@@ -91,12 +104,67 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
                         reading=Reading("1", (Estimate("anxiety", 3.2, 0.5, 18),), 0.0, True, "")),
             (content.instruments()["ecr-r"].title,),
         ),
+        "pause": (
+            Pause(**when(), pattern="pull-away", move="say", outcome="some", outcome_note="Tea."),
+            ("I am pulling away", "Say one true line", "A little", "Tea."),
+        ),
+        "soother": (
+            Soother(**when(), title="Blue in Green", way="music", note="By the window."),
+            ("Blue in Green", "My own music", "By the window."),
+        ),
+        "soothing": (
+            SoothingUse(**when(), soother_id=ID, title="Hot water", before=8, after=3, calm=True),
+            ("Hot water", "8 of 10", "3 of 10", "Tried while calm"),
+        ),
+        "reach": (
+            Reach(**when(), person_id=robin, before=9, step="walk", after=4, then="wait"),
+            ("Robin", "Move for two minutes", "9 of 10", "4 of 10", "it could wait"),
+        ),
+        "break": (
+            Break(**when(), back_at=NOON.at, first_back_at=NOON.at, minutes=20, person_id=robin,
+                  before=9, moved=1, state="back", returned_at=NOON.at, after=3,
+                  understood="Both of us were tired."),
+            ("Robin", "12:00", "came back at 12:00", "9 of 10", "Both of us were tired."),
+        ),
+        "repair": (
+            Repair(**when(2), what="Late again.", person_id=robin, my_mode="present",
+                   first_try_at=NOON.at - timedelta(days=1), initiator="me", ways=("apology",),
+                   received="partly", returns=("us",), promise="I will ring.", note="Tea helped."),
+            ("Late again.", "Robin", "stayed present", "24 hours later", "said sorry", "partly",
+             "We came back to us", "I will ring.", "Tea helped.", "still open"),
+        ),
+        "talk": (
+            HardTalk(**when(), person_id=robin, distress=8, calming="done", topic="The bins.",
+                     softer="a little afraid", habits=("slowed",), helped="A joke.", done=True),
+            ("Robin", "The bins.", "8 of 10", "a little afraid", "I slowed down", "A joke."),
+        ),
+        "look back": (
+            Review(**when(), of_id="0b" * 16, trigger="The tone.", line="a tight jaw",
+                   line_kind="sign", response="I left.", learned="It passes."),
+            ("The tone.", "a tight jaw", "I left.", "It passes."),
+        ),
+        "plan": (
+            IfThen(**when(), cue="my jaw is tight", act="breathe out",
+                   times=(Happened(NOON.day, True), Happened(NOON.day, False))),
+            ("my jaw is tight", "breathe out", "came up 2 times, did it 1 of them"),
+        ),
+        "slip": (
+            Setback(**when(3), what="Checked all night.", trigger="tired", next_step="sleep",
+                    still_did="I stopped.", recovered_on=NOON.day, person_id=robin),
+            ("Checked all night.", "tired", "sleep", "I stopped.", "after 3 days", "Robin"),
+        ),
+        "friend": (
+            FriendReply(**when(), situation="I was cold.", text="You were worn out.", before=2,
+                        after=6),
+            ("I was cold.", "You were worn out.", "2 of 10", "6 of 10"),
+        ),
     }  # fmt: skip
 
 
 NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
-    "instrument",
+    "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
+    "look back", "plan", "slip", "friend",
 )  # fmt: skip
 
 
