@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.debug import ExceptionReporter
 
 from homing import vault
+from homing.services.crisis import help_for
 from homing.web.typed import typed_fields
 
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
@@ -92,10 +93,12 @@ def _storage(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    fields = typed_fields(request)
     context = {
         "title": title,
         "text": text,
-        "fields": typed_fields(request),
+        "fields": fields,
+        "offer": help_for(*(value for _name, value in fields)),
         "place": request.path,
         "again": request.method == "POST",
     }

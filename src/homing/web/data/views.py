@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from homing import content, vault
 from homing.records import AnswerSheet, CheckIn, Person, PracticeSession
 from homing.services.access import note_access
+from homing.services.crisis import help_for
 from homing.services.export import JSON_NAME, archive, export_json
 from homing.services.export_people import without_people
 from homing.services.export_safety import without_safety
@@ -102,6 +103,7 @@ def erase(request: Request) -> HttpResponse:
         "total": request.vault.count,
         "others": Account.objects.count() - 1,
         "copies": bool(older_copies()),
+        "offer": help_for(request.POST.get("word", "")),
     }
     return render(request, "data/erase.html", context, status=422 if form.is_bound else 200)
 

@@ -13,6 +13,7 @@ from homing.records import Person
 from homing.services import people as everyone
 from homing.services import people_map as service
 from homing.services.choices import LATER, NEVER, YES
+from homing.services.crisis import help_for
 from homing.vault import Conflict, Entry
 from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.people.forms import PersonForm
@@ -32,6 +33,7 @@ def people_map(request: Request) -> HttpResponse:
     kept = request.GET.get("kept", "")
     person = request.vault.get(kept, Person) if is_shaped_like_an_id(kept) else None
     context["silent"] = person is not None and service.is_quiet(request.vault, person)
+    context["offer"] = help_for(person.record.alias) if person else None
     return render(request, "people/map.html", context)
 
 
@@ -104,6 +106,7 @@ def _page(
         "person_form": person,
         "errors": [*(person.errors.items() if person else ()), *form.errors.items()],
         "texts": content.people_map(),
+        "offer": help_for(request.POST.get("alias", "")),
         "conflict": conflict,
         "entry_id": typed.get("entry_id") or new_entry_id(),
         "rating_id": typed.get("rating_id") or new_entry_id(),

@@ -99,7 +99,7 @@ def _page(
         "conflict": conflict,
         "entry_id": typed.get("entry_id") or new_entry_id(),
         "holds": typed.get("version") or (person.version if person else ""),
-        "offer": help_for(request.POST.get("note", "")),
+        "offer": help_for(*(request.POST.get(name, "") for name in ("alias", "note"))),
     }
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, "people/person.html", context, status=status)
@@ -108,4 +108,4 @@ def _page(
 def _offer(request: Request, everyone: list[Entry[Person]]) -> "PhraseGroup | None":
     """A way to help, right after a note was kept that may call for it."""
     just = next((e for e in everyone if e.id == request.GET.get("kept")), None)
-    return help_for(just.record.note) if just else None
+    return help_for(just.record.alias, just.record.note) if just else None

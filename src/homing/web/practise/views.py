@@ -117,6 +117,7 @@ def _feeling(request: Request, form: FeelingForm, entry_id: str) -> HttpResponse
         "form": form,
         "entry_id": entry_id,
         "practice": content.practices()[practices.NAMING],
+        "help_offer": help_for(request.POST.get("with_whom", "")),
     }
     return render(request, "practise/feeling.html", context, status=422 if form.errors else 200)
 
@@ -130,7 +131,11 @@ def _done(
         "session": session,
         "form": form,
         "practice": content.practices()[session.practice],
-        "help_offer": help_for(session.note, session.named.with_whom if session.named else ""),
+        "help_offer": help_for(
+            request.POST.get("note", ""),
+            session.note,
+            session.named.with_whom if session.named else "",
+        ),
     }
     if session.named:
         context["month"] = practices.months_of_words(request.vault, now_of(request).day, 1)[0]
