@@ -74,7 +74,7 @@ class HardTalk(Record, frozen=True, kw_only=True, gc=False, tag="hard_talk.1"):
     question: Line = ""
     habits: Slugs = ()
     distress_after: Zero10 | None = None
-    note: Line = ""
+    helped: Line = ""
     done: bool = False
     safety_concern: bool = False
 
@@ -134,7 +134,7 @@ class FriendReply(Record, frozen=True, kw_only=True, gc=False, tag="friend_reply
     """What a good friend would say, written to oneself; kindness to oneself before and after."""
 
     situation: Line = ""
-    reply: Story = ""
+    text: Story = ""
     before: Zero10 | None = None
     after: Zero10 | None = None
     setback_id: str | None = None

@@ -11,15 +11,33 @@ from typing import Final, Literal
 from homing.services.choices import NEVER, choose, chosen, take_back
 from homing.services.due import Due, Source, topic
 from homing.services.kit import kit_due
+from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
 from homing.services.pauses import pauses_due
 from homing.services.prompts import prompts_due
+from homing.services.repairs import repairs_due
+from homing.services.reviews import reviews_due
+from homing.services.setbacks import setbacks_due
+from homing.services.space_cards import space_due
+from homing.services.steady import steady_due
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
 PutOff = Literal["day", "week", "never"]
 
-SOURCES: Final[tuple[Source, ...]] = (asks_due, measure_due, prompts_due, kit_due, pauses_due)
+SOURCES: Final[tuple[Source, ...]] = (
+    asks_due,
+    measure_due,
+    prompts_due,
+    kit_due,
+    pauses_due,
+    steady_due,
+    repairs_due,
+    reviews_due,
+    setbacks_due,
+    limits_due,
+    space_due,
+)
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80
 _ON_TODAY: Final = timedelta(days=14)

@@ -74,7 +74,7 @@ def finish_talk(
         entry.record,
         habits=tuple(one for one in known if one in habits),
         distress_after=distress,
-        note=note.strip(),
+        helped=note.strip(),
         done=True,
     )
     if record == entry.record:

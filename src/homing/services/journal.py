@@ -10,12 +10,16 @@ from typing import Final, Generic, TypeVar
 from homing.records import (
     AnswerSheet,
     Ask,
+    Boundary,
     Break,
     CheckIn,
     EarlySigns,
     Episode,
     FreeEntry,
+    FriendReply,
     GoodMoment,
+    HardTalk,
+    IfThen,
     NeedsInventory,
     OwnReasons,
     Pause,
@@ -23,8 +27,13 @@ from homing.records import (
     PracticeSession,
     Reach,
     Record,
+    Repair,
+    Review,
+    Setback,
     Soother,
     SoothingUse,
+    SpaceCard,
+    Wording,
 )
 from homing.services import versions
 from homing.services.journal_index import Index, index_of
@@ -43,7 +52,9 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
         "g": (GoodMoment,),
         "p": (PracticeSession, Pause, SoothingUse, Reach, Break),
         "m": (AnswerSheet,),
-        "a": (Ask,),
+        "a": (Ask, Wording, Boundary, SpaceCard),
+        "r": (Repair, HardTalk),
+        "l": (Review, IfThen, Setback, FriendReply),
         "o": (NeedsInventory, EarlySigns, PersonRating, OwnReasons, Soother),
     }
 )

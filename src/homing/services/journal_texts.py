@@ -22,6 +22,8 @@ from homing.records import (
 from homing.services.body import in_words
 from homing.services.contexts import labels
 from homing.services.journal_texts_moment import MOMENT_TEXTS
+from homing.services.journal_texts_repair import REPAIR_TEXTS
+from homing.services.journal_texts_words import WORDS_TEXTS
 from homing.services.needs import titles
 
 Names = Mapping[str, str]
@@ -142,5 +144,7 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         FreeEntry: _free,
         GoodMoment: _good,
         **MOMENT_TEXTS,
+        **REPAIR_TEXTS,
+        **WORDS_TEXTS,
     }
 )

@@ -43,6 +43,12 @@ def high(store: OpenVault, entry_id: str) -> Episode | CheckIn | None:
     return record if record is not None and _is_high(record, feared_people(store)) else None
 
 
+def is_closed_by_fear(store: OpenVault, entry_id: str) -> bool:
+    """Whether there is such an entry, and fear, force or control about it or its person."""
+    record = _seen(store, entry_id)
+    return record is not None and _is_feared(record, feared_people(store))
+
+
 def reviews_due(store: OpenVault, moment: Moment) -> list[Due]:
     """Each high moment of the last two weeks that was not looked back at."""
     afraid, title = feared_people(store), content.repair().due.review

@@ -94,4 +94,4 @@ def change_reply(
 
 def last_reply(store: OpenVault, but: str = "") -> Entry[FriendReply] | None:
     """What was written the last time, to be read again; not the one that is open just now."""
-    return next((e for e in store.of(FriendReply) if e.record.reply and e.id != but), None)
+    return next((e for e in store.of(FriendReply) if e.record.text and e.id != but), None)

@@ -43,6 +43,10 @@ from homing.web.entry_rows import (
 )
 from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
+from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
+from homing.web.entry_rows_repair import kinds as repair_kinds
+from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
+from homing.web.entry_rows_words import kinds as words_kinds
 from homing.web.words import clock_time
 
 
@@ -84,7 +88,9 @@ def time_of(record: Record) -> str:
 
 def text_of(record: Record) -> str:
     """The person's own lines that stand for the entry."""
-    names = ("line", "camera_saw", "note", "text", "own", "first_move")
+    names = (
+        "line", "camera_saw", "what", "note", "text", "own", "first_move", "cue", "topic",
+    )  # fmt: skip
     return next((text for name in names if (text := getattr(record, name, ""))), "")
 
 
@@ -105,6 +111,8 @@ def kind_of(record: Record) -> str:
         OwnReasons: _("Reasons"),
         GoodMoment: _("A good moment"),
         **moment_kinds(),
+        **repair_kinds(),
+        **words_kinds(),
     }
     return words.get(type(record), _("Check-in"))
 
@@ -177,7 +185,7 @@ def _good(record: GoodMoment) -> Iterator[Row]:
 
 
 _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] = MappingProxyType(
-    {**ROWS, **MOMENT_ROWS}
+    {**ROWS, **MOMENT_ROWS, **REPAIR_ROWS, **WORDS_ROWS}
 )
 _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingProxyType(
     {
@@ -190,6 +198,9 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         EarlySigns: _early_signs,
         PersonRating: _rating,
         GoodMoment: _good,
+        **FEAR_NOTES,
         **MOMENT_NOTES,
+        **REPAIR_NOTES,
+        **WORDS_NOTES,
     }
 )

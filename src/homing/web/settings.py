@@ -14,8 +14,8 @@ CONFIG = from_environment()
 folder.prepare(CONFIG.data)
 WEB = Path(__file__).parent
 ACTIVITIES = (
-    "accounts", "today", "measure", "journal", "practise", "moment", "people", "progress", "learn",
-    "support", "data",
+    "accounts", "today", "measure", "journal", "practise", "moment", "say", "mend", "people",
+    "progress", "learn", "support", "data",
 )  # fmt: skip
 
 DEBUG = False

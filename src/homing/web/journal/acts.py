@@ -20,8 +20,11 @@ from homing.records import (
 )
 from homing.services.another_day import MOVABLE
 from homing.services.measure import of_the_bank
+from homing.services.reviews import HIGH
 from homing.vault import Entry
 from homing.web.entry_rows_moment import act_of as moment_act
+from homing.web.entry_rows_repair import act_of as repair_act
+from homing.web.entry_rows_words import act_of as words_act
 
 Act = tuple[str, str]
 
@@ -34,11 +37,19 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
     if isinstance(record, Episode):
         change = (_("Change it"), reverse("episode_change", args=[entry_id]))
         see = (_("See it as a loop"), reverse("loop", args=[entry_id]))
-        return [change] if record.safety_concern else [see, change]
+        way = reverse("mend", args=[record.repair_id]) if record.repair_id else ""
+        mend = (_("The way back"), way or f"{reverse('mend_new')}?from={entry_id}")
+        back = [(_("Look back"), reverse("look_back", args=[entry_id]))]
+        high = back if (record.peak or 0) >= HIGH else []
+        return [change] if record.safety_concern else [see, mend, *high, change]
     if isinstance(record, NeedsInventory):
         who = [record.person_id] if record.person_id else []
         return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
-    if act := moment_act(record, entry_id):
+    if (
+        act := moment_act(record, entry_id)
+        or repair_act(record, entry_id)
+        or words_act(record, entry_id)
+    ):
         return [act]
     names: dict[type[Record], tuple[str, str, list[str]]] = {
         CheckIn: (_("Change it"), "check_in_change", [entry_id]),

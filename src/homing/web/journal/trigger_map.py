@@ -13,6 +13,7 @@ from homing import content
 from homing.services.contexts import labels
 from homing.services.early_signs import early_signs
 from homing.services.journal_texts import chip_labels
+from homing.services.reviews import lines
 from homing.services.trigger_map import Kind, TriggerMap, trigger_map
 from homing.web.journal.filters import choices, context_id, in_words, whom_of
 from homing.web.request import Request
@@ -44,6 +45,7 @@ def show(request: Request) -> HttpResponse:
         "unsorted_left": max(0, len(found.unsorted) - _SHOWN),
         "alongside": [(chip_labels().get(c.words, c.words), c.n) for c in found.alongside[:5]],
         "list": early_signs(request.vault),
+        "lines": lines(request.vault, whom)[:_SHOWN],
         "safety": content.episode().safety if found.set_aside else None,
     }
     return render(request, "journal/map.html", page)

@@ -73,7 +73,9 @@ def kinds() -> dict[str, str]:
         "g": _("Good moments"),
         "p": _("Practices"),
         "m": _("Measures"),
-        "a": _("Requests"),
+        "a": _("Words for someone"),
+        "r": _("Repairs"),
+        "l": _("Looking back"),
         "o": _("Lists"),
     }
     return {code: words[code] for code in KINDS}

@@ -1,0 +1,1 @@
+"""After something went wrong: the way back, hard talks, looking back, slips."""
