@@ -34,6 +34,7 @@ LOADERS = (
     "roadmap",
     "scope",
     "security_picture",
+    "steady",
     "word_rules",
 )
 # Names, letters and references: nobody reads these as sentences.
@@ -52,7 +53,7 @@ CODES = {
     "studies",
     "sentences",
     "unless",
-    "parts",
+    "named_parts",
     "kinds",
     "silent_when_wanted",
     "known_as",

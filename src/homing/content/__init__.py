@@ -12,7 +12,7 @@ from homing.content.moments import moment
 from homing.content.passphrases import passphrase_words
 from homing.content.programme import check_in, practice_sources, practices
 from homing.content.reflection import reflection
-from homing.content.reminders import follow_ups
+from homing.content.reminders import follow_ups, steady
 from homing.content.repairs import repair
 from homing.content.results import readings
 from homing.content.safety import crisis_phrases, help_lines, scope
@@ -48,6 +48,7 @@ __all__ = [
     "roadmap",
     "scope",
     "security_picture",
+    "steady",
     "word_check",
     "word_rules",
 ]

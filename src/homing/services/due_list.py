@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from homing.services.choices import NEVER, choose, chosen, take_back
 from homing.services.due import Due, Source, topic
+from homing.services.fears_due import fears_due
 from homing.services.kit import kit_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
@@ -27,6 +28,7 @@ PutOff = Literal["day", "week", "never"]
 
 SOURCES: Final[tuple[Source, ...]] = (
     asks_due,
+    fears_due,
     measure_due,
     prompts_due,
     kit_due,

@@ -15,11 +15,14 @@ from homing.records import (
     CheckIn,
     EarlySigns,
     Episode,
+    Experiment,
     FreeEntry,
     FriendReply,
     GoodMoment,
     HardTalk,
     IfThen,
+    Ladder,
+    LadderStep,
     NeedsInventory,
     OwnReasons,
     Pause,
@@ -33,6 +36,9 @@ from homing.records import (
     Soother,
     SoothingUse,
     SpaceCard,
+    SteadyWeek,
+    ThoughtTest,
+    Waiting,
     Wording,
 )
 from homing.services import versions
@@ -54,8 +60,9 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
         "m": (AnswerSheet,),
         "a": (Ask, Wording, Boundary, SpaceCard),
         "r": (Repair, HardTalk),
+        "t": (ThoughtTest, Experiment, Ladder, LadderStep, Waiting),
         "l": (Review, IfThen, Setback, FriendReply),
-        "o": (NeedsInventory, EarlySigns, PersonRating, OwnReasons, Soother),
+        "o": (NeedsInventory, EarlySigns, PersonRating, OwnReasons, Soother, SteadyWeek),
     }
 )
 

@@ -18,9 +18,11 @@ from homing.records import (
     PersonRating,
     PracticeSession,
     Record,
+    SteadyWeek,
 )
 from homing.services.body import in_words
 from homing.services.contexts import labels
+from homing.services.journal_texts_fears import FEAR_TEXTS
 from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.journal_texts_repair import REPAIR_TEXTS
 from homing.services.journal_texts_words import WORDS_TEXTS
@@ -119,6 +121,13 @@ def _reasons(record: OwnReasons, _names: Names) -> Iterator[str]:
     yield record.own
 
 
+def _steady(record: SteadyWeek, names: Names) -> Iterator[str]:
+    labels = {sign.id: sign.label for watch in content.steady().watches for sign in watch.signs}
+    yield record.note
+    yield ", ".join(labels.get(sign, sign) for sign in record.signs)
+    yield names.get(record.person_id or "", "")
+
+
 def _free(record: FreeEntry, names: Names) -> Iterator[str]:
     yield from (record.title, record.text)
     yield from (answer.text for answer in record.answers)
@@ -141,8 +150,10 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         EarlySigns: _early_signs,
         PersonRating: _rating,
         OwnReasons: _reasons,
+        SteadyWeek: _steady,
         FreeEntry: _free,
         GoodMoment: _good,
+        **FEAR_TEXTS,
         **MOMENT_TEXTS,
         **REPAIR_TEXTS,
         **WORDS_TEXTS,

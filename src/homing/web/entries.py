@@ -23,6 +23,7 @@ from homing.records import (
     PersonRating,
     PracticeSession,
     Record,
+    SteadyWeek,
 )
 from homing.services.contexts import labels
 from homing.services.journal import is_closed
@@ -41,10 +42,13 @@ from homing.web.entry_rows import (
     states,
     status_of,
 )
+from homing.web.entry_rows_fears import FEAR_NOTES, FEAR_ROWS
+from homing.web.entry_rows_fears import kinds as fear_kinds
 from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
 from homing.web.entry_rows_repair import kinds as repair_kinds
+from homing.web.entry_rows_steady import steady_notes, steady_rows
 from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
 from homing.web.entry_rows_words import kinds as words_kinds
 from homing.web.words import clock_time
@@ -89,7 +93,8 @@ def time_of(record: Record) -> str:
 def text_of(record: Record) -> str:
     """The person's own lines that stand for the entry."""
     names = (
-        "line", "camera_saw", "what", "note", "text", "own", "first_move", "cue", "topic",
+        "line", "camera_saw", "thought", "unknown", "prediction", "what", "note", "text", "own",
+        "first_move", "cue", "topic",
     )  # fmt: skip
     return next((text for name in names if (text := getattr(record, name, ""))), "")
 
@@ -109,7 +114,9 @@ def kind_of(record: Record) -> str:
         EarlySigns: _("Early signs"),
         PersonRating: _("How it is with someone"),
         OwnReasons: _("Reasons"),
+        SteadyWeek: _("A week, looked at"),
         GoodMoment: _("A good moment"),
+        **fear_kinds(),
         **moment_kinds(),
         **repair_kinds(),
         **words_kinds(),
@@ -185,7 +192,7 @@ def _good(record: GoodMoment) -> Iterator[Row]:
 
 
 _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] = MappingProxyType(
-    {**ROWS, **MOMENT_ROWS, **REPAIR_ROWS, **WORDS_ROWS}
+    {**ROWS, **FEAR_ROWS, **MOMENT_ROWS, **REPAIR_ROWS, **WORDS_ROWS, SteadyWeek: steady_rows}
 )
 _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingProxyType(
     {
@@ -198,6 +205,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         EarlySigns: _early_signs,
         PersonRating: _rating,
         GoodMoment: _good,
+        SteadyWeek: steady_notes,
         **FEAR_NOTES,
         **MOMENT_NOTES,
         **REPAIR_NOTES,

@@ -11,6 +11,7 @@ from homing.records import (
     Answer,
     AnswerSheet,
     Ask,
+    Balance,
     BodySign,
     Break,
     EarlySigns,
@@ -40,6 +41,7 @@ from homing.records import (
     Setback,
     Soother,
     SoothingUse,
+    SteadyWeek,
 )
 from homing.records.measure import Answerable
 from homing.services.journal import KINDS
@@ -73,6 +75,12 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
         "needs": (
             NeedsInventory(**when(), person_id=robin, needs=(NeedRating("play", 8, 2, True),)),
             ("Robin", "Play", "missing, matters 8 of 10, met 2 of 10"),
+        ),
+        "steady": (
+            SteadyWeek(**when(), person_id=robin, balances=(Balance("honesty", 8),),
+                       signs=("dread",), note="A long week."),
+            ("Robin", "Keeping calm and being honest", "8 of 10", "A sinking feeling",
+             "A long week."),
         ),
         "signs": (
             EarlySigns(**when(), signs=("a tight jaw",), first_move="Breathe."),

@@ -17,6 +17,7 @@ class FollowUps(Entry, frozen=True):
     readiness: Text
     prompt: Text
     prompt_stopped: Text
+    steady: Text
     calendar_title: Text
     provenance: Provenance
 

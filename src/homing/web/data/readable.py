@@ -22,6 +22,7 @@ from homing.records import (
     Person,
     PlanChoice,
     Preferences,
+    Prompts,
     Record,
     RecoveryNote,
     ScopeAcknowledged,
@@ -39,7 +40,7 @@ Row = tuple[str, str]
 Asked = tuple[dict[str, str], dict[str, str], Callable[[int], str]]
 _SHARED: Final = frozenset({"at", "zone", "day"})
 _DIARY: Final = tuple(chain.from_iterable(KINDS.values()))
-_HOUSEKEEPING: Final = (AccessEvent, Preferences, RecoveryNote, ScopeAcknowledged)
+_HOUSEKEEPING: Final = (AccessEvent, Preferences, Prompts, RecoveryNote, ScopeAcknowledged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _title(record: Record) -> str:
         OwnChoice: _("Own choice"),
         PlanChoice: _("Choice about a practice"),
         Preferences: _("Settings"),
+        Prompts: _("Reminders"),
         RecoveryNote: _("Recovery code"),
         ScopeAcknowledged: _("Read what Homing is and is not"),
     }

@@ -17,11 +17,13 @@ from homing.records import (
     PersonRating,
     PracticeSession,
     Record,
+    SteadyWeek,
 )
 from homing.services.another_day import MOVABLE
 from homing.services.measure import of_the_bank
 from homing.services.reviews import HIGH
 from homing.vault import Entry
+from homing.web.entry_rows_fears import act_of as fear_act
 from homing.web.entry_rows_moment import act_of as moment_act
 from homing.web.entry_rows_repair import act_of as repair_act
 from homing.web.entry_rows_words import act_of as words_act
@@ -46,7 +48,8 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         who = [record.person_id] if record.person_id else []
         return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
     if (
-        act := moment_act(record, entry_id)
+        act := fear_act(record, entry_id)
+        or moment_act(record, entry_id)
         or repair_act(record, entry_id)
         or words_act(record, entry_id)
     ):
@@ -57,6 +60,7 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         Ask: (_("Open the request"), "ask", [entry_id]),
         EarlySigns: (_("Open the list"), "early_signs", []),
         OwnReasons: (_("Open the list"), "reasons", []),
+        SteadyWeek: (_("Open the guide"), "steady", []),
         PersonRating: (_("Open the map"), "people_map", []),
         FreeEntry: (_("Change it"), "writing_change", [entry_id]),
         GoodMoment: (_("Change it"), "good_change", [entry_id]),

@@ -14,11 +14,13 @@ function lead(word) {
   }
 }
 
+/** A draft that is filled in again says "change" for every choice, so the one that holds is asked. */
+const chosen = () => rings.find((ring) => ring.checked)?.value;
+
 document.addEventListener("change", (event) => {
-  if (rings.includes(event.target)) lead(event.target.value);
-  if (!event.target.closest(".pad")) return;
+  if (rings.includes(event.target) && chosen()) lead(chosen());
+  if (!event.target.closest(".pad") || event.target.checked === false) return;
   for (const ring of rings) ring.checked = false;
   says.textContent = "";
 });
-const chosen = rings.find((ring) => ring.checked);
-if (chosen) lead(chosen.value); // feelings.js has just put the families in the order of the spot
+if (chosen()) lead(chosen()); // feelings.js has just put the families in the order of the spot
