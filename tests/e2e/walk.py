@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 _AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
 # A colour half-way between two others has a contrast that nobody sees.
@@ -37,6 +37,22 @@ class Watch:
         """Zero requests to any other origin, zero complaints."""
         assert self.outside == []
         assert self.complaints == []
+
+
+class Thumb:
+    """Taps, and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+
+    def tap(self, target: str | Locator, **where: object) -> None:
+        found = self.page.locator(target) if isinstance(target, str) else target
+        found.tap(**where)  # type: ignore[arg-type]
+        self.taps += 1
+
+    def type(self, field: str, words: str) -> None:
+        self.tap(f"[name={field}]")
+        self.page.keyboard.type(words)
 
 
 def axe_violations(page: Page) -> list[str]:
