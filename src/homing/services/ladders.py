@@ -19,7 +19,7 @@ class Built(NamedTuple):
     """A topic, a person, and the rungs."""
 
     topic: str
-    person_id: str
+    person_id: str | None
     rungs: tuple[Rung, ...]
     punished: bool = False
 

@@ -68,6 +68,7 @@ def kinds() -> dict[str, str]:
     """What each kind of entry is called, by its code."""
     words = {
         "c": _("Check-ins"),
+        "t": _("Fears tested"),
         "e": _("Episodes"),
         "w": _("Writing"),
         "g": _("Good moments"),

@@ -1,0 +1,1 @@
+"""Testing fears: thoughts, predictions, steps of being known, and waits."""
