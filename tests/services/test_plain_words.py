@@ -105,7 +105,7 @@ def test_a_rule_that_cannot_be_read_is_a_mistake_in_the_content():
         with pytest.raises(ValueError, match="rule “x”"):
             WordRules(
                 version="1", title="x", clear="x", intro="x", provenance=rules.provenance,
-                sources=rules.sources, parts=rules.parts, rules=(broken,),
+                sources=rules.sources, named_parts=rules.named_parts, rules=(broken,),
             )  # fmt: skip
 
 

@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from homing.records import (
+    Boundary,
     Episode,
     Experiment,
     HardTalk,
     LadderStep,
     Record,
     Repair,
+    SpaceCard,
     ThoughtTest,
     Waiting,
+    Wording,
 )
 from homing.services.contexts import EVERYONE, Whom, chosen
 from homing.services.form_readings.relationship_health import feared
@@ -26,7 +29,8 @@ from homing.vault import Entry, OpenVault
 _MIDDAY: Final = time(12)  # stands in where only the day is known, and is never shown
 # kinds where fear is asked
 _TELL: Final[tuple[type[Record], ...]] = (
-    Episode, Experiment, HardTalk, LadderStep, Repair, ThoughtTest, Waiting,
+    Boundary, Episode, Experiment, HardTalk, LadderStep, Repair, SpaceCard, ThoughtTest, Waiting,
+    Wording,
 )  # fmt: skip
 
 

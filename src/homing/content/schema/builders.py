@@ -104,6 +104,8 @@ class Builders(Entry, frozen=True):
     nothing_sent: Text
     first_words: Text
     first_words_hint: Text
+    trouble: Text
+    trouble_hint: Text
     own: Text
     own_hint: Text
     not_asked: Text

@@ -53,7 +53,7 @@ class WordRules(Entry, frozen=True):
     intro: Text
     provenance: Provenance
     sources: Sources
-    parts: dict[str, Text]
+    named_parts: dict[str, Text]
     rules: Annotated[tuple[WordRule, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:
@@ -68,7 +68,7 @@ class WordRules(Entry, frozen=True):
 
     def _filled(self, phrase: str) -> str:
         while _PART.search(phrase):  # a part may hold parts
-            phrase = _PART.sub(lambda found: self.parts[found[1]], phrase)
+            phrase = _PART.sub(lambda found: self.named_parts[found[1]], phrase)
         return phrase
 
     def _require_pattern(self, rule: str, phrase: str) -> None:
