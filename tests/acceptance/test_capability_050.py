@@ -68,6 +68,9 @@ def test_repeated_demands_for_proof_lead_to_the_page_on_professional_support(
     assert answer.headers["Location"] == "/people/steady/support"
     shown = page(as_ada, "/people/steady/support")
     assert content.steady().support.title in shown
+    proof, *others = content.steady().watches[-1].signs
+    assert all(words in shown for words in proof.leads)
+    assert not any(words in shown for other in others for words in other.leads)
     assert 'href="/learn/finding-support"' in shown
     assert as_ada.get("/learn/finding-support").status_code == 200
 

@@ -167,6 +167,15 @@ def balances_of(week: SteadyWeek) -> dict[str, int]:
     return {one.balance: one.value for one in week.balances}
 
 
+def leads(store: OpenVault, moment: Moment) -> tuple[str, ...]:
+    """Why more help is due, for what was ticked in the newest week; else all the reasons."""
+    weeks = store.of(SteadyWeek)[:1]
+    ticked = weeks[0].record.signs if weeks and moment.day - weeks[0].record.day < _FRESH else ()
+    signs = content.steady().watches[-1].signs
+    chosen_ones = [sign for sign in signs if sign.id in ticked] or signs
+    return tuple(words for sign in chosen_ones for words in sign.leads)
+
+
 def sign_labels(week: SteadyWeek) -> list[str]:
     """What was ticked, in words, in the order of the watches."""
     known = {sign.id: sign.label for watch in content.steady().watches for sign in watch.signs}

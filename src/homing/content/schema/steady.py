@@ -32,10 +32,11 @@ class Balance(Entry, frozen=True):
 
 
 class Sign(Entry, frozen=True):
-    """Something that can be ticked."""
+    """Something that can be ticked, and what is said on the page that it leads to."""
 
     id: Slug
     label: Text
+    leads: tuple[Text, ...] = ()
 
 
 class Watch(Entry, frozen=True):
@@ -110,3 +111,5 @@ class Steady(Entry, frozen=True):
             raise ValueError("the guide needs advice on limits, rest, drift and being steady")
         if tuple(watch.id for watch in self.watches) != _WATCHES:
             raise ValueError("the guide has three watches, in their order")
+        if not all(sign.leads for sign in self.watches[-1].signs):
+            raise ValueError("a sign that more help is due says why")

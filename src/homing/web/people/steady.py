@@ -39,9 +39,11 @@ def steady(request: Request) -> HttpResponse:
 @require_safe
 def support(request: Request) -> HttpResponse:
     """When it is more than one person can hold: where to look."""
+    moment = now_of(request)
     context = {
         "texts": content.steady(),
-        "quiet": service.guide(request.vault, now_of(request)).quiet,
+        "quiet": service.guide(request.vault, moment).quiet,
+        "leads": service.leads(request.vault, moment),
     }
     return render(request, "people/steady_support.html", context)
 
