@@ -12,6 +12,7 @@ from homing.services.export_people import without_people
 from homing.services.people import About, add_person, change_person, remove_person
 from homing.services.versions import change_entry, earlier, forget, forget_earlier
 from homing.vault import Conflict, OpenVault
+from homing.web.data.readable import readable
 from homing.web.sealed.store import DatabaseStore
 from tests.cast import NOON, Someone
 from tests.services.life import check_in, when
@@ -124,3 +125,14 @@ def test_someone_taken_off_the_list_is_gone_from_earlier_versions_too(ada: Someo
     change_person(store, robin, About("Robin", "friend", ""), robin.version)
     remove_person(store, NOON, robin.id)
     assert (ada.store.of(Person), ada.store.of(EarlierVersion)) == ([], [])
+
+
+def test_the_page_of_an_export_shows_them_in_the_words_of_their_kind(ada: Someone) -> None:
+    store = ada.store
+    entry = rewrite(store, check_in(store, line="as it was", trust=3), "as it is")
+    store.put(EarlierVersion(**when(), of=entry.id, number=9, record=Raw(b'{"kind":"new.7"}')))
+    page = b"".join(readable(store, NOON, "Ada")).decode()
+    assert "Check-in, version 1, before it was changed" in page
+    assert "as it was" in page
+    assert "3 of 10" in page
+    assert "cannot read" in page

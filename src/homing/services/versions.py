@@ -36,14 +36,20 @@ def change_entry(store: OpenVault, entry: Entry[R], record: R, expect: int) -> E
 
 def earlier(store: OpenVault, entry_id: str) -> list[Entry[Record]]:
     """What this entry said before, under its own version numbers, newest first."""
-    found = []
-    for kept in _versions(store, entry_id):
-        try:
-            record = decode(bytes(kept.record.record))
-        except NotReadable:  # a newer Homing wrote it; the export holds it as it is
-            continue
-        found.append(Entry(entry_id, kept.record.number, kept.revision, record))
+    found = [
+        Entry(entry_id, kept.record.number, kept.revision, record)
+        for kept in _versions(store, entry_id)
+        if (record := read(kept.record))
+    ]
     return sorted(found, key=lambda one: one.version, reverse=True)
+
+
+def read(version: EarlierVersion) -> Record | None:
+    """The record of an earlier version; None where a newer Homing wrote it."""
+    try:
+        return decode(bytes(version.record))
+    except NotReadable:
+        return None
 
 
 def forget_earlier(store: OpenVault, entry_id: str) -> None:

@@ -1,7 +1,7 @@
 """The export as a page that needs nothing but a browser, now or in twenty years."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
@@ -17,6 +17,7 @@ from homing.records import (
     AccessEvent,
     AnswerSheet,
     Draft,
+    EarlierVersion,
     InstrumentWording,
     OwnChoice,
     Person,
@@ -32,6 +33,7 @@ from homing.services.journal import KINDS
 from homing.services.journal_texts import practice_title
 from homing.services.measure import of_the_bank
 from homing.services.time import Moment
+from homing.services.versions import read
 from homing.vault import Entry, OpenVault
 from homing.web.entries import kind_of, rows_of, text_of, time_of
 from homing.web.words import day_words
@@ -117,10 +119,22 @@ def _mark(first: date) -> str:
 
 
 def _item(store: OpenVault, record: Record) -> Item:
+    if isinstance(record, EarlierVersion):
+        return _earlier(store, record)
     rows = rows_of(store, record) if isinstance(record, _DIARY) else list(_any_rows(record))
     if isinstance(record, AnswerSheet):
         rows += _answers(store, record)
     return Item(time_of(record), _title(record), rows, text_of(record))
+
+
+def _earlier(store: OpenVault, version: EarlierVersion) -> Item:
+    """What an entry said before it was changed, in the words of its kind."""
+    record = read(version)
+    if record is None:  # its bytes stand in the file for programs
+        return Item("", _("An earlier version that this Homing cannot read"), [], "")
+    found = _item(store, record)
+    said = _("%(kind)s, version %(n)s, before it was changed")
+    return replace(found, title=said % {"kind": found.title, "n": version.number})
 
 
 def _title(record: Record) -> str:
