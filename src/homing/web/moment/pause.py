@@ -15,7 +15,7 @@ from homing.services.kit import top_method
 from homing.vault import Entry
 from homing.web.ids import found_or_404, new_entry_id
 from homing.web.moment.forms import OutcomeForm, PauseForm
-from homing.web.moment.words import words_address
+from homing.web.moment.words import ask_address
 from homing.web.request import Request, now_of
 from homing.web.words import clock_time
 
@@ -71,7 +71,7 @@ def _next(request: Request, entry: Entry[Pause]) -> str:
     if move == "break":
         return reverse("break")
     if move == "ask":
-        return words_address()
+        return ask_address()
     if move == "kit":
         top = top_method(request.vault)
         return reverse("kit_one", args=[top.entry.id]) if top else reverse("kit")

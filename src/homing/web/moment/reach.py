@@ -63,5 +63,5 @@ def _after(request: Request, entry: Entry[Reach]) -> str:
     """To the words; never to words for somebody who is feared."""
     feared = has_safety_concern(request.vault, entry.record.person_id)
     if entry.record.then == "words" and not feared:
-        return words_address()
+        return words_address(entry.record.person_id)
     return reverse("reach_one", args=[entry.id])
