@@ -24,11 +24,11 @@ Rows = Iterator[Row]
 
 def hours_words(hours: float) -> str:
     """A length of time as people say it: minutes, hours or days."""
-    if hours < 1.5:
+    if hours < 0.95:
         minutes = max(1, round(hours * 60))
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
     if hours < 48:
-        whole = round(hours)
+        whole = max(1, round(hours))
         return ngettext("%(n)s hour", "%(n)s hours", whole) % {"n": whole}
     days = round(hours / 24)
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
@@ -63,7 +63,7 @@ def times_words(plan: IfThen) -> str:
     if not n:
         return _("not come up yet")
     came = ngettext("came up %(n)s time", "came up %(n)s times", n) % {"n": n}
-    return _("%(came)s, did it %(did)s of them") % {"came": came, "did": did}
+    return _("%(came)s, done %(did)s of %(n)s") % {"came": came, "did": did, "n": n}
 
 
 def _repair(store: OpenVault, record: Repair) -> Rows:

@@ -154,7 +154,7 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
         "plan": (
             IfThen(**when(), cue="my jaw is tight", act="breathe out",
                    times=(Happened(NOON.day, True), Happened(NOON.day, False))),
-            ("my jaw is tight", "breathe out", "came up 2 times, did it 1 of them"),
+            ("my jaw is tight", "breathe out", "came up 2 times, done 1 of 2"),
         ),
         "slip": (
             Setback(**when(3), what="Checked all night.", trigger="tired", next_step="sleep",

@@ -15,6 +15,7 @@ from homing.web.entry_rows_repair import hours_words, initiator_words
 from homing.web.ui.figures import Scale, Words, drawing, label, line, tag
 
 _WIDE, _HIGH, _MIDDLE = 320, 62, 24.0
+_ROOM = 48.0
 _SHORTEST = 0.25  # hours; what is quicker stands at the left end
 _MARKS = (1.0, 24.0, 168.0, 720.0, 8760.0)
 
@@ -97,7 +98,7 @@ def _sentence(found: Times) -> str:
     n, waiting = len(found.hours), sum(not ended for _hours, ended in found.hours)
     of = ngettext("From %(n)s matter", "From %(n)s matters", n) % {"n": n}
     if waiting:
-        still = ngettext("%(n)s of them not yet", "%(n)s of them not yet", waiting)
+        still = ngettext("%(n)s of them still under way", "%(n)s of them still under way", waiting)
         of = f"{of}, {still % {'n': waiting}}"
     if n < FEWEST_TIMES:
         few = _("Too few yet for a usual time; it takes %(n)s.") % {"n": FEWEST_TIMES}
@@ -115,8 +116,8 @@ def _sentence(found: Times) -> str:
 def _interval(median: MedianTime) -> str:
     low = hours_words(median.low) if median.low is not None else _("a few minutes")
     if median.high is None:
-        return _("(it may lie at %(low)s or any time longer)") % {"low": low}
-    return _("(it may lie from %(low)s to %(high)s)") % {
+        return _("(90 %% interval: %(low)s or any time longer)") % {"low": low}
+    return _("(90 %% interval: %(low)s to %(high)s)") % {
         "low": low, "high": hours_words(median.high),
     }  # fmt: skip
 
@@ -132,13 +133,14 @@ def _strip(hours: Sequence[tuple[float, bool]], median: MedianTime | None, words
             tag("rect", x=low, y=_MIDDLE - 11, width=max(4.0, high - low), height=22.0, rx=6,
                 class_="band")
         )  # fmt: skip
+    named = _named(x)
     parts += [
         part
         for mark in _MARKS
         if mark <= x.high_hours
         for part in (
             line("tick", (x(mark), _MIDDLE - 4), (x(mark), _MIDDLE + 4)),
-            label("end", (x(mark), _MIDDLE + 30), _mark_words(mark)),
+            *([label("end", (x(mark), _MIDDLE + 30), _mark_words(mark))] if mark in named else []),
         )
     ]
     parts += [
@@ -158,6 +160,15 @@ class _Axis:
         return Scale(_log(_SHORTEST), _log(self.high_hours), 14.0, 300.0)(
             _log(max(hours, _SHORTEST))
         )
+
+
+def _named(x: _Axis) -> list[float]:
+    """Marks with room for their words; the longest one is always named."""
+    named: list[float] = []
+    for mark in sorted((mark for mark in _MARKS if mark <= x.high_hours), reverse=True):
+        if not named or x(named[-1]) - x(mark) >= _ROOM:
+            named.append(mark)
+    return named
 
 
 def _axis(longest: float) -> _Axis:

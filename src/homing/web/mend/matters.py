@@ -50,7 +50,7 @@ def every(request: Request) -> HttpResponse:
              state_of(one.record) if one.id in safe else "")
             for one in kept[:_SHOWN]
         ],
-        "more": len(kept) > _SHOWN,
+        "earlier": len(kept) > _SHOWN,
     }  # fmt: skip
     return render(request, "mend/mends.html", context)
 
