@@ -133,3 +133,10 @@ def test_fear_told_in_a_repair_or_a_talk_closes_everything_about_that_person(ada
     assert has_safety_concern(ada.store, sam.id)
     assert repairs_due(ada.store, NOON) == []
     assert people_map(ada.store, NOON).safest == ()
+
+
+def test_fear_with_nobody_in_particular_closes_that_matter_alone(ada: Someone) -> None:
+    matter(ada.store, 20, safety_concern=True)
+    calm = matter(ada.store, 20)
+    assert [one.entry.id for one in open_matters(ada.store, NOON)] == [calm.id]
+    assert repair_figures(ada.store, NOON).set_aside == 1

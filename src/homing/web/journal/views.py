@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from homing import content
 from homing.content.schema.episode import Safety
-from homing.records import AnswerSheet, Episode, FreeEntry, Record
+from homing.records import AnswerSheet, FreeEntry, Record
 from homing.services.crisis import help_for
 from homing.services.journal import forget, is_closed, kept, page_of, texts_of
 from homing.services.journal_search import search
@@ -143,7 +143,7 @@ def _earlier(store: OpenVault, entry_id: str) -> list[dict[str, object]]:
 
 def _safety(record: Record) -> Safety | None:
     """Where there was fear, force or control, that is what the page speaks of."""
-    marked = isinstance(record, Episode) and record.safety_concern
+    marked = getattr(record, "safety_concern", False)
     return content.episode().safety if marked else None
 
 

@@ -74,7 +74,8 @@ class MatterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Times in their order, none of them still to come."""
         cleaned = super().clean() or {}
-        torn = self._instant(cleaned, "torn_at") or self._moment.at
+        was = self.initial.get("torn_at_exact") or self._moment.at
+        torn = self._instant(cleaned, "torn_at") or was
         cleaned["torn_at"] = torn
         for name in _TIMES:
             at = self._instant(cleaned, name)
