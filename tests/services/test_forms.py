@@ -10,6 +10,7 @@ from homing.records import ABOUT_SELF, IN_GENERAL, AnswerSheet
 from homing.services import forms
 from homing.services.forms import FormError, Sheet, whom, wording
 from homing.services.people import remove_person
+from homing.services.sheets import leave_sheet
 from homing.services.time import Moment
 from homing.vault import Conflict, OpenVault
 from tests.cast import NOON, Someone
@@ -166,8 +167,8 @@ def test_everything_left_open_can_be_finished_and_says_nothing(store: OpenVault)
 
 def test_a_left_form_is_no_result_and_a_done_one_cannot_be_left(store: OpenVault) -> None:
     done = filled_in(store, CALM, ABOUT_SELF)
-    assert forms.leave_form(store, done) == done
-    forms.leave_form(store, begun(store, entry_id="cd" * 16))
+    assert leave_sheet(store, done) == done
+    leave_sheet(store, begun(store, entry_id="cd" * 16))
     assert forms.done(store, "relationship") == [done]
     assert forms.open_form(store, "relationship", ABOUT_SELF) is None
 

@@ -10,6 +10,7 @@ from homing.records import AnswerSheet, InstrumentWording, Person
 from homing.services import instruments as service
 from homing.services.instruments import Asked, InstrumentError
 from homing.services.people import About, add_person
+from homing.services.sheets import leave_sheet
 from homing.services.wording import check_wording
 from homing.vault import Conflict, OpenVault
 from tests.cast import NOON, Someone
@@ -254,7 +255,7 @@ def test_finishing_makes_a_reading_of_that_day_and_only_once(
     assert service.finish_instrument(store, days_later(3), done).version == done.version
     with pytest.raises(InstrumentError):
         service.keep_answers(store, NOON, done, {"kettle-01": 1})
-    assert service.leave_instrument(store, done).record.status == "done"
+    assert leave_sheet(store, done).record.status == "done"
 
 
 def test_only_sheets_that_measure_just_the_same_are_compared(

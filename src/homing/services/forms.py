@@ -15,10 +15,10 @@ import msgspec
 from homing import content
 from homing.content.schema.forms import Form, FormItem, Part
 from homing.records import ABOUT_SELF, IN_GENERAL, Answer, AnswerSheet, OwnWords, Person, Relation
+from homing.services.sheets import Sheet, finished, leave_sheet
 from homing.services.time import Moment
-from homing.vault import Conflict, Entry, OpenVault
+from homing.vault import Conflict, OpenVault
 
-Sheet = Entry[AnswerSheet]
 NAME: Final = "{name}"
 _AN_ID: Final = re.compile("[0-9a-f]{32}")  # an imported sheet may hold anything
 
@@ -87,7 +87,7 @@ def begin_form(
     if under_way is not None and not anew:
         return under_way
     for entry in _sheets(store, form_id, about):
-        leave_form(store, entry)
+        leave_sheet(store, entry)
     record = AnswerSheet(
         at=moment.at, zone=moment.zone, day=moment.day, instrument=form.id,
         instrument_version=form.version, about=about, began_at=moment.at,
@@ -183,22 +183,7 @@ def finish_form(store: OpenVault, moment: Moment, sheet: Sheet) -> Sheet:
 
     if sheet.record.status == "done" or form_of(sheet.record) is None:
         return sheet
-    record = msgspec.structs.replace(
-        sheet.record,
-        status="done",
-        reading=form_scoring.reading(sheet.record),
-        at=moment.at,
-        zone=moment.zone,
-        day=moment.day,
-    )
-    return store.put(record, entry_id=sheet.id, expect=sheet.version)
-
-
-def leave_form(store: OpenVault, sheet: Sheet) -> Sheet:
-    """Stop without finishing. The answers stay."""
-    if sheet.record.status != "open":
-        return sheet
-    record = msgspec.structs.replace(sheet.record, status="left")
+    record = finished(sheet.record, moment, form_scoring.reading(sheet.record))
     return store.put(record, entry_id=sheet.id, expect=sheet.version)
 
 

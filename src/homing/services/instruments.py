@@ -15,11 +15,11 @@ from homing import content
 from homing.content.schema.instruments import Instrument
 from homing.records import IN_GENERAL, Answer, AnswerSheet, InstrumentWording
 from homing.services.forms import whom
+from homing.services.sheets import Sheet, finished, leave_sheet
 from homing.services.time import Moment
 from homing.services.wording import WordingCheck, check_wording, wording_mark
 from homing.vault import Conflict, Entry, OpenVault
 
-Sheet = Entry[AnswerSheet]
 Wording = Entry[InstrumentWording]
 OWN_WORDING: Final = "+"  # stands in a sheet's version before the mark of an unchecked wording
 
@@ -190,7 +190,7 @@ def begin_instrument(
             kind = (entry.record.instrument_version, entry.record.answers_as)
             if kind == (version, asked.answers_as):
                 return entry
-            leave_instrument(store, entry)
+            leave_sheet(store, entry)
     record = AnswerSheet(
         at=moment.at, zone=moment.zone, day=moment.day, instrument=instrument.id,
         instrument_version=version, about=asked.about, answers_as=asked.answers_as,
@@ -278,20 +278,5 @@ def finish_instrument(store: OpenVault, moment: Moment, sheet: Sheet) -> Sheet:
 
     if sheet.record.status == "done" or instrument_of(sheet.record) is None:
         return sheet
-    record = msgspec.structs.replace(
-        sheet.record,
-        status="done",
-        reading=instrument_scoring.reading(sheet.record),
-        at=moment.at,
-        zone=moment.zone,
-        day=moment.day,
-    )
-    return store.put(record, entry_id=sheet.id, expect=sheet.version)
-
-
-def leave_instrument(store: OpenVault, sheet: Sheet) -> Sheet:
-    """Stop without finishing. The answers stay."""
-    if sheet.record.status != "open":
-        return sheet
-    record = msgspec.structs.replace(sheet.record, status="left")
+    record = finished(sheet.record, moment, instrument_scoring.reading(sheet.record))
     return store.put(record, entry_id=sheet.id, expect=sheet.version)

@@ -13,14 +13,13 @@ import msgspec
 from homing import content
 from homing.content.schema.item_bank import Item
 from homing.records import Answer, AnswerSheet, Reading
+from homing.services.sheets import Sheet, finished, leave_sheet
 from homing.services.time import Moment
-from homing.vault import Conflict, Entry, OpenVault
+from homing.vault import Conflict, OpenVault
 
 SCORING: Final = "graded-eap.1"  # moves when the same answers would give another reading
 MOST_SKIPPED: Final = 10  # with more, there would be too little left to read
 _TRIES: Final = 3
-
-Sheet = Entry[AnswerSheet]
 
 
 class OutOfStepError(Exception):
@@ -145,27 +144,19 @@ def _with(sheet: AnswerSheet, given: Given) -> tuple[Answer, ...]:
 def _saved(store: OpenVault, moment: Moment, sheet: Sheet, answers: tuple[Answer, ...]) -> Sheet:
     record = msgspec.structs.replace(sheet.record, answers=answers)
     if question(record) is None:
-        record = _finished(record, moment)
+        record = finished(record, moment, rescore(record))
     return store.put(record, entry_id=sheet.id, expect=sheet.version)
-
-
-def _finished(record: AnswerSheet, moment: Moment) -> AnswerSheet:
-    """A result is of the day on which it was finished."""
-    return msgspec.structs.replace(
-        record,
-        status="done",
-        reading=rescore(record),
-        at=moment.at,
-        zone=moment.zone,
-        day=moment.day,
-    )
 
 
 def finish(store: OpenVault, moment: Moment, sheet: Sheet) -> Sheet:
     """Make the reading from the answers that are there."""
     if sheet.record.status == "done":
         return sheet
-    return store.put(_finished(sheet.record, moment), entry_id=sheet.id, expect=sheet.version)
+    return store.put(
+        finished(sheet.record, moment, rescore(sheet.record)),
+        entry_id=sheet.id,
+        expect=sheet.version,
+    )
 
 
 def take_back(store: OpenVault, sheet: Sheet, steps: int) -> Sheet:
@@ -183,8 +174,7 @@ def leave_measure(store: OpenVault, moment: Moment, sheet: Sheet) -> Sheet:
         return sheet
     if sheet.record.reading is not None:
         return finish(store, moment, sheet)
-    record = msgspec.structs.replace(sheet.record, status="left")
-    return store.put(record, entry_id=sheet.id, expect=sheet.version)
+    return leave_sheet(store, sheet)
 
 
 def ask_more(store: OpenVault, sheet: Sheet) -> Sheet:

@@ -16,10 +16,11 @@ from homing.content.schema.forms import Form
 from homing.content.schema.instrument_checks import score_range
 from homing.content.schema.instruments import Instrument
 from homing.records import AnswerSheet, Reading
-from homing.services.forms import Sheet, Whom, whom
+from homing.services.forms import Whom, whom
 from homing.services.measure_progress import comparable
 from homing.services.measure_reading import REACH, withheld
 from homing.services.profiles import rescored
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 
 FEWEST_FOR_LASTING: Final = 3  # later times; people swing from week to week

@@ -5,8 +5,9 @@ from typing import Literal
 
 from homing import content
 from homing.records import AnswerSheet, Estimate, Reading
-from homing.services.measure import SCORING, Sheet, rescore, results
+from homing.services.measure import SCORING, rescore, results
 from homing.services.measure_reading import withheld
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 
 Verdict = Literal["no_clear_change", "lower", "higher"]

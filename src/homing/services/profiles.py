@@ -15,9 +15,10 @@ from typing import Final, Literal
 from homing.content.schema.episode import ContextId
 from homing.records import IN_GENERAL, Estimate, Reading
 from homing.services.contexts import context_of
-from homing.services.forms import Sheet, Whom, done, form_of, whom
+from homing.services.forms import Whom, done, form_of, whom
 from homing.services.measure_progress import occasions
 from homing.services.measure_reading import withheld
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 
 FORM: Final = "relationship"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from homing.content.schema.forms import Form, Part
 from homing.records import ABOUT_SELF, IN_GENERAL
 from homing.web.ids import is_entry_id, is_shaped_like_an_id
+from homing.web.measure.choices import answer_field
 
 WORDS: Final = "words_"
 ITEM: Final = "item_"
@@ -43,17 +44,7 @@ class PartForm(forms.Form):
         self._part = part
         values = range(form.answers.low, form.answers.high + 1)
         for item_id in part.items:
-            self.fields[ITEM + item_id] = forms.TypedChoiceField(
-                choices=[(str(value), str(value)) for value in values],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                error_messages={
-                    "invalid_choice": gettext_lazy(
-                        "Choose one of the answers, or leave this one open."
-                    )
-                },
-            )
+            self.fields[ITEM + item_id] = answer_field(values)
         self._asked = [asked.id for asked in form.words if asked.part == part.id]
         for asked in self._asked:
             self.fields[WORDS + asked] = forms.CharField(

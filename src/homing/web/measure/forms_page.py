@@ -10,7 +10,8 @@ from homing.records import AnswerSheet
 from homing.services.contexts import context_of
 from homing.services.crisis import help_for
 from homing.services.form_scoring import item_values
-from homing.services.forms import NAME, Sheet, Whom, wording
+from homing.services.forms import NAME, Whom, wording
+from homing.services.sheets import Sheet
 from homing.web.measure.forms_input import ITEM, WORDS, PartForm
 
 

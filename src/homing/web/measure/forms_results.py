@@ -12,8 +12,9 @@ from homing.content.schema.forms import Form
 from homing.records import Estimate
 from homing.services.crisis import help_for
 from homing.services.form_scoring import not_said
-from homing.services.forms import Sheet, done, whom
+from homing.services.forms import done, whom
 from homing.services.measure_reading import REACH
+from homing.services.sheets import Sheet
 from homing.web.honest import honest
 from homing.web.measure.form_results import RESULTS
 from homing.web.measure.forms_page import answered, heading_of, name_of, own_words

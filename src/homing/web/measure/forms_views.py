@@ -12,17 +12,16 @@ from homing.records import ABOUT_SELF, IN_GENERAL
 from homing.services.crisis import help_for
 from homing.services.forms import (
     FormError,
-    Sheet,
     answer_part,
     begin_form,
     done,
     finish_form,
-    leave_form,
     next_part,
     open_form,
     whom,
 )
 from homing.services.people import people
+from homing.services.sheets import Sheet, leave_sheet
 from homing.vault import Conflict
 from homing.web.ids import new_entry_id
 from homing.web.measure.forms_input import BeginFormForm, PartForm
@@ -193,5 +192,5 @@ def _page(
 def leave(request: Request, sheet_id: str) -> HttpResponse:
     """Stop this one; its answers are kept."""
     found, entry = form_sheet_or_404(request.vault, sheet_id)
-    leave_form(request.vault, entry)
+    leave_sheet(request.vault, entry)
     return redirect("form", code=found.code)

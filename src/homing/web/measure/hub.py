@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from homing import content
 from homing.content.schema.forms import Form
-from homing.services.forms import Sheet, done, whom
+from homing.services.forms import done, whom
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 from homing.web.measure.forms_page import heading_of
 

@@ -11,16 +11,15 @@ from homing.records import AnswerSheet
 from homing.services.forms import whom
 from homing.services.instruments import (
     InstrumentError,
-    Sheet,
     age_bands,
     finish_instrument,
     instrument_of,
     is_of_an_instrument,
     keep_answers,
-    leave_instrument,
     texts_for,
     unanswered,
 )
+from homing.services.sheets import Sheet, leave_sheet
 from homing.vault import Conflict, OpenVault
 from homing.web.ids import found_or_404
 from homing.web.measure.forms_page import heading_of
@@ -159,5 +158,5 @@ def _middle(answers: AnswerFormat) -> int | None:
 def leave(request: Request, sheet_id: str) -> HttpResponse:
     """Stop this one; its answers are kept."""
     instrument, entry = instrument_sheet_or_404(request.vault, sheet_id)
-    leave_instrument(request.vault, entry)
+    leave_sheet(request.vault, entry)
     return redirect("instrument", number=number_of(instrument))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from homing.content.schema.instruments import Instrument
 from homing.services.instruments import age_bands
 from homing.web.ids import is_entry_id, is_shaped_like_an_id
+from homing.web.measure.choices import answer_field
 
 ITEM: Final = "item_"
 LONGEST_PASTE: Final = 30_000
@@ -59,17 +60,7 @@ class AnswersForm(forms.Form):
         self._items = [item.id for item in instrument.items]
         values = instrument.format(answers_as).values
         for item_id in self._items:
-            self.fields[ITEM + item_id] = forms.TypedChoiceField(
-                choices=[(str(value), str(value)) for value in values],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                error_messages={
-                    "invalid_choice": gettext_lazy(
-                        "Choose one of the answers, or leave this one open."
-                    )
-                },
-            )
+            self.fields[ITEM + item_id] = answer_field(values)
         bands = age_bands(instrument, answers_as)
         self.fields["age_band"] = forms.ChoiceField(
             choices=[("", ""), *bands.items()],

@@ -14,13 +14,8 @@ from homing.services import instrument_scoring as scoring
 from homing.services.forms import whom
 from homing.services.instrument_change import ScaleChange, changes
 from homing.services.instrument_keys import OLDEST
-from homing.services.instruments import (
-    Sheet,
-    comparable,
-    instrument_of,
-    is_of_an_instrument,
-    texts_for,
-)
+from homing.services.instruments import comparable, instrument_of, is_of_an_instrument, texts_for
+from homing.services.sheets import Sheet
 from homing.web.ids import found_or_404
 from homing.web.measure.forms_page import heading_of
 from homing.web.measure.instruments import number_of

@@ -5,7 +5,8 @@ from django.http import Http404
 from homing.content.schema.forms import Form
 from homing.records import AnswerSheet
 from homing.services.forms import form_of
-from homing.services.measure import Sheet, of_the_bank
+from homing.services.measure import of_the_bank
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 from homing.web.ids import found_or_404
 

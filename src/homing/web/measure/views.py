@@ -10,7 +10,6 @@ from homing import content
 from homing.services.measure import (
     OutOfStepError,
     Question,
-    Sheet,
     answer_item,
     begin_measure,
     finish,
@@ -20,6 +19,7 @@ from homing.services.measure import (
     results,
     take_back,
 )
+from homing.services.sheets import Sheet
 from homing.web.ids import new_entry_id
 from homing.web.measure.forms import AnswerForm, BeginForm
 from homing.web.measure.hub import offers

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from homing.content.schema.forms import Form
-from homing.services.forms import Sheet
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results import (
     felt_safety,
     readiness,

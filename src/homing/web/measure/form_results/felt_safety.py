@@ -18,7 +18,8 @@ from homing.services.form_readings.felt_safety import (
     compare,
     read,
 )
-from homing.services.forms import Sheet, whom, wording
+from homing.services.forms import whom, wording
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import before, label_of, texts_of
 from homing.web.measure.forms_page import name_said
 from homing.web.request import Request

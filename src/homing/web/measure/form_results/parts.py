@@ -8,7 +8,8 @@ from homing import content
 from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
 from homing.services.form_readings.common import Standing
-from homing.services.forms import Sheet, done
+from homing.services.forms import done
+from homing.services.sheets import Sheet
 from homing.vault import OpenVault
 from homing.web.pictures import between, signed
 from homing.web.ui.plots import Point

@@ -10,7 +10,7 @@ from homing.content.schema.forms import Form
 from homing.services.form_readings.common import standings
 from homing.services.form_readings.readiness import RESOURCES, Readiness, Resource, read
 from homing.services.form_scoring import not_said
-from homing.services.forms import Sheet
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import scale_headers, scale_rows, texts_of
 from homing.web.request import Request
 

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from homing.content.schema.form_texts import FormTexts, Place
 from homing.content.schema.forms import Form
 from homing.records import ABOUT_SELF, Reading
-from homing.services.forms import NAME, Sheet, Whom, whom
+from homing.services.forms import NAME, Whom, whom
 from homing.services.measure_reading import ScaleReading, Side, scale_reading
 from homing.services.profiles import PLANE, readable, rescored
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import MOST_EARLIER, before, scale_headers, texts_of
 from homing.web.measure.forms_page import name_of
 from homing.web.pictures import between, place_on_plane, signed

@@ -11,7 +11,7 @@ from homing.content.schema.forms import Form
 from homing.services.form_readings.common import middle_of
 from homing.services.form_readings.relationship_health import BALANCE, SIDES, Health, Net, read
 from homing.services.form_scoring import not_said
-from homing.services.forms import Sheet
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import (
     scale_headers,
     scale_rows,

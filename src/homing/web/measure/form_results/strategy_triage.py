@@ -9,8 +9,8 @@ from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
 from homing.services.form_readings.common import Standing, middle_of
 from homing.services.form_readings.strategy_triage import MOVES, Triage, read
-from homing.services.forms import Sheet
 from homing.services.measure_reading import LEVEL
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import corners, scale_headers, scale_rows, texts_of
 from homing.web.pictures import signed
 from homing.web.request import Request

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
 from homing.services.form_readings.twelve_domains import Domain, read
-from homing.services.forms import Sheet
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import label_of, texts_of
 from homing.web.request import Request
 from homing.web.ui.answer_figures import two_sided

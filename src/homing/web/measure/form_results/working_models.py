@@ -10,8 +10,8 @@ from homing.content.schema.form_texts import FormTexts
 from homing.content.schema.forms import Form
 from homing.services.form_readings.common import middle_of
 from homing.services.form_readings.working_models import Beliefs, read
-from homing.services.forms import Sheet
 from homing.services.measure_reading import LEVEL
+from homing.services.sheets import Sheet
 from homing.web.measure.form_results.parts import (
     MOST_EARLIER,
     before,
