@@ -30,7 +30,7 @@ class LadderForm(WhomForm):
         for n in range(1, RUNGS + 1):
             self.fields[f"rung_{n}"] = line()
             self.fields[f"fear_{n}"] = forms.TypedChoiceField(
-                choices=[("", _("how hard?")), *((str(one), str(one)) for one in FEARS)],
+                choices=[("", _("10 to 90")), *((str(one), str(one)) for one in FEARS)],
                 coerce=int, empty_value=None, required=False,
                 error_messages={"invalid_choice": _("Choose a number from 10 to 90.")},
             )  # fmt: skip

@@ -32,7 +32,7 @@ def odds(
     groups: Sequence[Group], cases: Sequence[tuple[float, float]], labels: OddsLabels
 ) -> Markup:
     """Draw each case as a faint dot at what was predicted and what came, groups with intervals."""
-    left, right, top, bottom = 54.0, 344.0, 14.0, 304.0
+    left, right, top, bottom = 54.0, 344.0, 30.0, 320.0
     x, y = Scale(0.0, 100.0, left, right), Scale(0.0, 100.0, bottom, top)
     steps = "".join(f"M{number(x(p))} {number(y(o))}h0" for p, o in cases)
     parts = [
@@ -40,7 +40,8 @@ def odds(
         *(line("grid", (left, y(at)), (right, y(at))) for at in (25.0, 50.0, 75.0)),
         *(line("grid", (x(at), top), (x(at), bottom)) for at in (25.0, 50.0, 75.0)),
         line("alike", (x(0.0), y(0.0)), (x(100.0), y(100.0))),
-        label("alike-words", (x(97.0), y(99.0) + 28), labels.alike, "end"),
+        line("alike", (left, top - 13), (left + 24, top - 13)),
+        label("alike-words", (left + 30, top - 9), labels.alike, "start"),
         *([tag("path", d=steps, class_="raw")] if steps else []),
         *(part for group in groups for part in _group(group, x, y)),
         *(label("day", (x(at), bottom + 18), f"{at:g}") for at in (0.0, 50.0, 100.0)),
@@ -48,7 +49,7 @@ def odds(
         label("end", ((left + right) / 2, bottom + 40), labels.across),
         label("end", (14.0, (top + bottom) / 2), labels.up, turned=True),
     ]
-    return drawing(labels.words, "odds", (360, 352), parts)
+    return drawing(labels.words, "odds", (360, 368), parts)
 
 
 def _group(group: Group, x: Scale, y: Scale) -> list[Markup]:
