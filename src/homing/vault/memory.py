@@ -95,14 +95,14 @@ class Memory:
             self._ordered.clear()
 
     def of(self, kind: type[R]) -> Sequence[Entry[R]]:
-        """All entries of a kind, newest first."""
+        """All entries of a kind, newest first; the same list until something changes."""
         with self._lock:
-            ordered = self._ordered.get(kind)
-            if ordered is None:
-                ordered = [e for e in self.entries.values() if type(e.record) is kind]
-                ordered.sort(key=lambda e: (e.record.at, e.revision), reverse=True)
-                self._ordered[kind] = ordered
-            return cast("Sequence[Entry[R]]", ordered)
+            if not self._ordered:  # every kind at once: pages ask for most of them
+                for entry in self.entries.values():
+                    self._ordered.setdefault(type(entry.record), []).append(entry)
+                for found in self._ordered.values():
+                    found.sort(key=lambda e: (e.record.at, e.revision), reverse=True)
+            return cast("Sequence[Entry[R]]", self._ordered.setdefault(kind, []))
 
     def head(self, revision: int) -> Head:
         """The head that agrees with these rows."""
