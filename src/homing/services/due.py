@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from homing.services.choices import chosen
+from homing.services.choices import NEVER, chosen
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -40,6 +40,12 @@ Source = Callable[[OpenVault, Moment], list[Due]]
 def topic(due_id: str) -> str:
     """Under which name a decision about it is kept."""
     return f"due-{due_id}"
+
+
+def waits_until(store: OpenVault, due_id: str) -> date | None:
+    """The day that it was put off to; None where it was let go, or where nothing was decided."""
+    said = chosen(store, topic(due_id)) if due_id else None
+    return None if said is None or said.choice == NEVER else date.fromisoformat(said.choice)
 
 
 def decided(store: OpenVault, due_id: str) -> bool:

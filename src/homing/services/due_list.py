@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from typing import Final, Literal
 
 from homing.services.choices import NEVER, choose, chosen, take_back
-from homing.services.due import Due, Source, topic
+from homing.services.due import Due, Source, topic, waits_until
 from homing.services.fears_due import fears_due
 from homing.services.kit import kit_due
 from homing.services.limits import limits_due
@@ -81,7 +81,8 @@ def _from(store: OpenVault, one: Due) -> date | None:
     said = chosen(store, topic(one.id))
     if said is None:
         return one.day
-    return None if said.choice == NEVER else max(one.day, date.fromisoformat(said.choice))
+    until = waits_until(store, one.id)
+    return max(one.day, until) if until else None
 
 
 def _turn(held: tuple[date, Due]) -> tuple[int, time, str]:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from homing.records import Ask, OwnChoice
 from homing.web.clock import CLOCKS
+from homing.web.words import day_words
 from tests.cast import Someone
 from tests.services.life import person
 
@@ -45,11 +46,19 @@ def test_a_thing_is_let_go_and_brought_back(ada: Someone) -> None:
     assert answer.status_code == 302
     after = page(ada.client, answer.headers["Location"])
     assert "Alex" not in after
+    assert "It will not be asked again." in after
     assert "Undo" in after
     assert "Alex" not in page(ada.client, "/")
     ada.client.post("/today/due/decide", {"due": one, "choice": "back"})
     assert "Alex" in page(ada.client)
     assert ada.store.of(OwnChoice) == []
+
+
+def test_a_thing_that_waits_says_until_when(ada: Someone) -> None:
+    one = said(ada)
+    answer = ada.client.post("/today/due/decide", {"due": one, "choice": "day"})
+    tomorrow = day_words(CLOCKS.diary.now().date() + timedelta(days=1))
+    assert f"It waits until {tomorrow}." in page(ada.client, answer.headers["Location"])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homing import content
 from homing.services import due_list
-from homing.services.due import Due, decided
+from homing.services.due import Due, decided, waits_until
 from homing.web.request import Request, now_of
 from homing.web.words import short_day
 
@@ -45,6 +45,7 @@ def due(request: Request) -> HttpResponse:
         "rows": [due_row(one, moment.day) for one in due_list.due(request.vault, moment)],
         "texts": content.follow_ups(),
         "left": left if decided(request.vault, left) else "",
+        "until": waits_until(request.vault, left),
     }
     return render(request, "today/due.html", context)
 
