@@ -7,7 +7,7 @@ from tests.e2e.walk import Watch, axe_violations, overflows
 from tests.server import Chromium, HomingServer, make_vault
 
 pytestmark = [
-    pytest.mark.capability(16, part="the script builder, to which it goes on, is still to come"),
+    pytest.mark.capability(16),
     pytest.mark.browser,
 ]
 
@@ -55,12 +55,23 @@ def test_a_missing_repair_becomes_one_request_that_can_be_changed_and_said(
     assert axe_violations(page) == []
     assert not overflows(page)
 
+    page.get_by_role("link", name="Put it into three parts").tap()
+    wish = page.get_by_role("textbox", name="What would you like?")
+    expect(wish).to_have_value("Shall we start again over tea?")
+    expect(page.get_by_label("Who is it for?").locator("option:checked")).to_have_text("Robin")
+    page.fill("[name=slot_event]", "we went to bed without a word")
+    page.fill("[name=slot_feeling]", "sad")
+    page.get_by_role("button", name="Keep these words").tap()
+    page.get_by_role("link", name="The request it came from").tap()
+    expect(words).to_have_text(
+        "Robin, when we went to bed without a word, I felt sad. Shall we start again over tea?"
+    )
     page.get_by_text("I said it").tap()
     page.get_by_label("later", exact=True).tap()
     page.get_by_role("button", name="Keep what came of it").tap()
     expect(page.get_by_text("Later is not yet no.")).to_be_visible()
     page.goto("/journal?kind=a")
-    expect(page.get_by_text("Robin, shall we start again over tea?")).to_be_visible()
+    expect(page.get_by_text("Shall we start again over tea?").first).to_be_visible()
     watch.nothing_happened()
     context.close()
 

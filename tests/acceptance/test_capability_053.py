@@ -9,7 +9,7 @@ from tests.content.test_episode_and_needs import ROMANCE
 from tests.server import Chromium, HomingServer, make_vault
 
 pytestmark = [
-    pytest.mark.capability(53, part="measures; script, repair and limit tools are still to come"),
+    pytest.mark.capability(53),
     pytest.mark.browser,
 ]
 
@@ -66,6 +66,30 @@ def test_with_a_colleague_examples_and_tone_change_and_romance_is_absent(
     draft = page.get_by_role("textbox", name="About repair, for K.").input_value()
     assert "work together" in draft
     assert ROMANCE.search(words_of(page) + draft) is None
+    context.close()
+
+
+@pytest.mark.parametrize("tool", ["ask", "mend", "line", "room", "side"])
+def test_script_repair_and_limit_tools_speak_of_work_with_a_colleague(
+    server: HomingServer, chromium: Chromium, tool: str
+) -> None:
+    context = chromium.context(server)
+    page = context.new_page()
+    make_vault(page, server)
+    with_people(page)
+    page.goto(f"/practise/say/{tool}")
+    if tool == "side":
+        page.get_by_label("Just listening").check()
+        page.get_by_role("button", name="Go on").click()
+    whom = page.get_by_label("Who is it for?")
+    whom.select_option(label="Robin")
+    first = page.locator(".example span").first
+    partner = first.inner_text()
+    whom.select_option(label="K.")
+    expect(first).not_to_have_text(partner)
+    expect(page.get_by_text("Brief, about the matter, and in private.")).to_be_visible()
+    whom.evaluate("e => e.querySelectorAll('option:not(:checked)').forEach(o => o.remove())")
+    assert ROMANCE.search(words_of(page)) is None
     context.close()
 
 

@@ -42,6 +42,11 @@ def say_how_it_held(
     return store.put(record, entry_id=entry.id, expect=expect)
 
 
+def is_asked(limit: Boundary, moment: Moment) -> bool:
+    """Whether the week is over and nothing is known yet."""
+    return bool(limit.said_on and not limit.held and moment.day >= limit.said_on + AFTER)
+
+
 def limits_due(store: OpenVault, _moment: Moment) -> list[Due]:
     """Limits that were said and of which nothing is known yet; none about someone feared."""
     afraid, texts = feared_people(store), content.builders()

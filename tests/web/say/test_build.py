@@ -124,7 +124,7 @@ def test_changing_parts_keeps_what_was_said_before(as_ada, ada):
 
 def test_it_tells_the_script_what_the_page_would_show(as_ada):
     answer = as_ada.post("/practise/say/ask/look", {**PARTS, "slot_event": "you always cancel"})
-    seen = answer.json()
+    seen = answer.json()["seen"]
     assert ["you always cancel", True] in seen["pieces"]
     assert [reason[0] for reason in seen["reasons"]] == ["Always and never"]
 

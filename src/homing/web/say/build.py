@@ -104,11 +104,10 @@ def look(request: Request, slug: str) -> HttpResponse:
     form = _form(request, _builder(slug), {})
     if not form.is_valid():
         return JsonResponse({})
-    seen = _seen(request, form.typed())
-    found = {"pieces": [[piece.text, bool(piece.rules)] for piece in seen.pieces],
-             "reasons": [[one.mark.title, list(one.words), one.mark.why, one.mark.instead]
-                         for one in seen.reasons]}  # fmt: skip
-    return JsonResponse(found)
+    typed = form.typed()
+    first = _first(request, form, typed)
+    texts = {"seen": _seen(request, typed)} | ({"first-seen": first} if first.reasons else {})
+    return JsonResponse({place: _told(text) for place, text in texts.items() if text.text})
 
 
 def found_words(store: OpenVault, entry_id: str) -> Entry[Worded]:
@@ -157,6 +156,17 @@ def _seen(request: Request, typed: Typed) -> Marked:
     return marked(service.words_of(request.vault, typed), typed.builder.kind, context, wanted)
 
 
+def _first(request: Request, form: BuilderForm, typed: Typed) -> Marked:
+    context = service.context_for(request.vault, typed.person_id, typed.context)
+    return marked(form["first"].value() or "", form.builder.kind, context, whole=False)
+
+
+def _told(seen: Marked) -> dict[str, Any]:
+    return {"pieces": [[piece.text, bool(piece.rules)] for piece in seen.pieces],
+            "reasons": [[one.mark.title, list(one.words), one.mark.why, one.mark.instead]
+                        for one in seen.reasons]}  # fmt: skip
+
+
 def _page(
     request: Request,
     form: BuilderForm,
@@ -186,7 +196,7 @@ def _page(
         "no": builder.examples_of_no.get(context, ()),
         "ready": not builder.asks_first or bool(typed.wanted),
         "not_asked": builder.asks_first and typed.wanted == NOT_ASKED,
-        "first": marked(form["first"].value() or "", builder.kind, context, whole=False),
+        "first": _first(request, form, typed),
         "seen": _seen(request, typed) if looked or typed.ask_id or entry else None,
         "missing": [] if typed.own else _missing(builder, typed),
         "safety": content.episode().safety if afraid else None,
@@ -228,7 +238,12 @@ def _missing(builder: Builder, typed: Typed) -> list[str]:
 
 
 def _by_context(builder: Builder) -> dict[ContextId, dict[str, str]]:
-    return {tie: {slot.id: slot.examples[tie] for slot in builder.slots} for tie in CONTEXTS}
+    tone = content.builders().tone
+    return {
+        tie: {"tone": tone[tie]}
+        | {f"example-{slot.id}": slot.examples[tie] for slot in builder.slots}
+        for tie in CONTEXTS
+    }
 
 
 def _contexts(store: OpenVault) -> dict[str, str]:

@@ -15,7 +15,7 @@ from homing.records import Boundary, SpaceCard, Worded
 from homing.services import prepared as service
 from homing.services.crisis import help_for
 from homing.services.episodes import has_safety_concern
-from homing.services.limits import Held, say_how_it_held, say_limit
+from homing.services.limits import Held, is_asked, say_how_it_held, say_limit
 from homing.services.prepared import ADVICE
 from homing.services.space_cards import back_words, has_eased, how_returned, is_apart, is_time
 from homing.services.time import local
@@ -30,6 +30,7 @@ Forms = dict[str, forms.Form]
 _NOTHING: Final[dict[str, Any]] = {  # what only one kind of words has
     "came_form": None, "held_form": None, "unease_form": None, "later_form": None,
     "length": "", "apart": False, "time": False, "returned": "", "noted": [], "eased": False,
+    "asked": False,
 }  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def words_page(
         "offer": _offer(request, record),
         **_NOTHING,
         **_parts(record, texts),
+        **({"asked": is_asked(record, now_of(request))} if isinstance(record, Boundary) else {}),
         **(_card(request, record, texts) if isinstance(record, SpaceCard) else {}),
         **{f"{name}_form": form for name, form in forms_.items()},
     }  # fmt: skip

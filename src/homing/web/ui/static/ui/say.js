@@ -1,7 +1,6 @@
 // While somebody writes: the sentences and their marks, and examples that fit whom it is for.
 // Without it a button does the same.
 const form = document.querySelector("form.say");
-const place = document.getElementById("seen");
 const PAUSE = 600;
 let timer;
 let asked = 0;
@@ -14,9 +13,9 @@ function put(tag, words, parent, kind) {
   return element;
 }
 
-function show({ pieces = [], reasons = [] }) {
+function show(place, { pieces, reasons }) {
   const words = document.createElement("p");
-  words.className = "own said-words";
+  words.className = place.id === "seen" ? "own said-words" : "own";
   for (const [text, marked] of pieces) {
     if (marked) put("mark", text, words);
     else words.append(text);
@@ -44,22 +43,31 @@ async function look() {
   const answer = await fetch(form.dataset.look, { method: "POST", body: new FormData(form), redirect: "error" }).catch(() => null);
   if (!answer?.ok) return;
   const found = await answer.json();
-  if (mine === asked && found.pieces?.length) show(found);
+  if (mine !== asked) return;
+  for (const place of document.querySelectorAll("#seen, #first-seen")) {
+    if (found[place.id]) show(place, found[place.id]);
+    else if (place.id === "first-seen") place.replaceChildren();
+  }
 }
 
 function fit() {
   const words = JSON.parse(form.dataset.words)[JSON.parse(form.dataset.who)[form.elements.whom.value] ?? "general"];
-  for (const [slot, said] of Object.entries(words)) {
-    const example = document.querySelector(`#example-${slot} span`);
-    if (example) example.textContent = said;
+  for (const [id, said] of Object.entries(words)) {
+    const line = document.getElementById(id);
+    if (line) line.textContent = said;
   }
 }
 
-if (form && place) {
+function soon(event) {
+  if (event.target.name === "whom") fit();
+  clearTimeout(timer);
+  timer = setTimeout(look, PAUSE);
+}
+
+if (form && document.getElementById("seen")) {
   form.classList.add("live");
-  form.addEventListener("input", (event) => {
-    if (event.target.name === "whom") fit();
-    clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
-  });
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon); // a draft that comes back is no input
+  // somebody may be quicker than this script
+  if ([...form.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue)) look();
 }
