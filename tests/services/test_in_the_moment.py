@@ -10,6 +10,7 @@ from homing.records import Break, Pause, Soother, SoothingUse
 from homing.services import breaks, kit, pauses
 from homing.services.at_hand import at_hand
 from homing.services.due_list import due
+from homing.services.export_people import without_people
 from homing.services.time import Moment
 from homing.vault import Conflict, Entry
 from tests.cast import NOON, Someone
@@ -148,6 +149,15 @@ def test_a_rehearsal_comes_due_on_its_day_and_goes_when_it_is_done(ada: Someone)
     assert held is not None
     kit.begin_use(ada.store, later(days=3), held, (2, True, IDS[0]))
     assert kit.kit_due(ada.store, later(days=9)) == []
+
+
+def test_an_export_without_people_names_nobody_in_a_method_or_its_uses(ada: Someone) -> None:
+    person(ada.store, "Robin", "friend")
+    ring = method(ada, "Ring Robin")
+    ada.store.put(SoothingUse(**when(), soother_id=ring.id, title="Ring Robin"))
+    view = without_people(ada.store)
+    assert [e.record.title for e in view.of(Soother)] == ["Ring Person 1"]
+    assert [e.record.title for e in view.of(SoothingUse)] == ["Ring Person 1"]
 
 
 # --- the pause -------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Soother(Record, frozen=True, kw_only=True, gc=False, tag="soother.1"):
     is that of the piece; no sound is kept. `rehearse_on` is a day for trying it while calm.
     """
 
-    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    title: Annotated[str, Meta(min_length=1, max_length=500)]
     way: str = ""
     note: Line = ""
     rehearse_on: date | None = None
@@ -46,7 +46,7 @@ class SoothingUse(Record, frozen=True, kw_only=True, gc=False, tag="soothing_use
     """
 
     soother_id: str
-    title: Annotated[str, Meta(max_length=120)] = ""
+    title: Line = ""
     before: Zero10 | None = None
     after: Zero10 | None = None
     calm: bool = False
