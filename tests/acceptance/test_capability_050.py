@@ -90,6 +90,7 @@ def test_depletion_and_drift_are_noticed(as_ada: Client, set_clock: SetClock) ->
 )  # fmt: skip
 def test_fear_leads_to_help_and_to_no_advice_at_all(ada: Someone, sent: dict[str, str]) -> None:
     answer = ada.client.post("/people/steady", sent)
+    assert answer.headers["Location"] == "/people/steady?kept=1"
     shown = page(ada.client, answer.headers["Location"])
     assert 'href="/help#afraid"' in shown
     texts = content.steady()

@@ -48,7 +48,7 @@ _WAITS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
 
 def due(store: OpenVault, moment: Moment) -> list[Due]:
     """Everything that can be looked at again by now, what came last first."""
-    found = [one for source in SOURCES for one in source(store, moment) if one.day <= moment.day]
+    found = [one for source in SOURCES for one in source(store, moment)]
     held = [(day, one) for one in found if (day := _from(store, one)) and day <= moment.day]
     return [one for _day, one in sorted(held, key=_turn)]
 

@@ -182,6 +182,7 @@ def test_every_line_is_short_and_ends_as_the_standard_says(
     text = calendar([time(9)], date(2026, 11, 22), "mark")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
+    assert "\r\nSUMMARY:Zeit\\, für\\; dich\\\\ " in text
     (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert str(event["SUMMARY"]) == long
     assert timedelta(minutes=1) == event.decoded("DURATION")
