@@ -95,7 +95,10 @@ def test_a_rehearsal_in_calm_is_scheduled_and_comes_due(tmp_path: Path, chromium
         page.get_by_role("button", name="Move the clock").tap()
         page.get_by_role("link", name="Try it while you are calm: Ginger tea").tap()
         expect(page.get_by_label("I am calm, and trying it out")).to_be_checked()
+        assert axe_violations(page) == []
         page.get_by_role("button", name="Begin").tap()
+        expect(page.get_by_role("button", name="Done")).to_be_visible()
+        assert axe_violations(page) == []
         page.get_by_role("button", name="Done").tap()
         expect(page.locator(".kit")).to_contain_text("not rated yet")
         page.goto("/")

@@ -138,7 +138,15 @@ def test_what_stays_out_is_said_calmly_keeps_the_words_and_nothing_else(ada: Som
 def test_the_list_of_what_stays_out_can_be_read_on_the_page(ada: Someone) -> None:
     shown = page(ada.client, "/practise/kit/new")
     for refusal in content.moment().kit.refusals:
-        assert ", ".join(refusal.phrases) in shown
+        assert refusal.text in shown
+        assert (", ".join(refusal.phrases) in shown) == refusal.spelt_out
+
+
+def test_ways_to_hurt_oneself_are_not_spelt_out_on_any_page(ada: Someone) -> None:
+    (harm,) = (one for one in content.moment().kit.refusals if not one.spelt_out)
+    assert harm.id == "harm"
+    shown = page(ada.client, "/practise/kit/new").casefold()
+    assert [phrase for phrase in harm.phrases if phrase in shown] == []
 
 
 @pytest.mark.parametrize("words", ["cut myself", "hit myself"])

@@ -55,12 +55,17 @@ class PauseTexts(Entry, frozen=True):
 
 
 class Refusal(Entry, frozen=True):
-    """Words that a method of the kit may not hold, what they have in common, and what is said."""
+    """
+    Words that a method of the kit may not hold, what they have in common, and what is said.
+
+    `spelt_out` is false where the words themselves could do harm on a page.
+    """
 
     id: Slug
     title: Text
     text: Text
     phrases: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+    spelt_out: bool = True
 
 
 class KitTexts(Entry, frozen=True):
