@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from homing.science.diary import Bin, FearCalibration
 
 Row = tuple[str, ...]
+ENOUGH = 5  # cases, before anything is said of how often fears come true
+MUCH = 0.4  # of what was feared, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def shown_odds(tested: Tested) -> Shown | None:
         (_("Cases"), _("How many"), _("Felt likely, of 100"), _("Happened, of 100"),
          _("Would fit, of 100")),
         tuple(_rows(found)),
-        found.verdict != "too-few" and found.all.low > 0.4,
+        found.all.n >= ENOUGH and found.all.low > MUCH,
     )  # fmt: skip
 
 
