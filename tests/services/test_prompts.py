@@ -4,10 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from homing.records import CheckIn, Named, PracticeSession
+from homing.records import CheckIn, Named, PracticeSession, Prompts
 from homing.services.due import Due
 from homing.services.due_list import decide, due
-from homing.services.prompts import hours_on, prompts, prompts_due, resting_since, set_prompts
+from homing.services.prompts import (
+    hours_of,
+    hours_on,
+    prompts,
+    prompts_due,
+    resting_since,
+    set_prompts,
+)
 from homing.services.time import Moment
 from tests.cast import Someone
 
@@ -127,6 +134,16 @@ def test_three_a_day_become_one_after_two_weeks(ada: Someone) -> None:
     assert found is not None
     assert hours_on(found.record, FIRST + timedelta(days=13)) == THREE
     assert hours_on(found.record, FIRST + timedelta(days=14)) == THREE[:1]
+
+
+def test_a_record_from_elsewhere_cannot_make_it_slow_or_break_it(ada: Someone) -> None:
+    long_ago = datetime(1, 1, 2, tzinfo=UTC)
+    hours = ("09:00\n", "14:00", "20:00", "21:00")
+    record = Prompts(at=long_ago, zone="UTC", day=long_ago.date(), hours=hours)
+    ada.store.put(record, entry_id=ada.store.id_for("prompts"))
+    assert hours_of(record) == THREE
+    (one,) = due(ada.store, at("15:00"))
+    assert resting([one])
 
 
 def test_no_hours_are_no_reminders(ada: Someone) -> None:

@@ -23,6 +23,7 @@ MOST: Final = 3
 DAY_BEGINS, DAY_ENDS = time(7), time(22)  # between them it is night, unless nights were chosen
 BURST: Final = timedelta(days=14)
 _IGNORED: Final = 3
+_LONGEST: Final = timedelta(days=3650)  # an imported record may name any day
 _NAME: Final = "prompts"
 
 
@@ -47,7 +48,8 @@ def prompts(store: OpenVault) -> Entry[Prompts] | None:
 
 def hours_of(record: Prompts | None) -> tuple[time, ...]:
     """The hours as times, the earliest first."""
-    return tuple(sorted(time.fromisoformat(one.strip()) for one in record.hours)) if record else ()
+    hours = record.hours[:MOST] if record else ()
+    return tuple(sorted(time.fromisoformat(hour.strip()) for hour in hours))
 
 
 def set_prompts(
@@ -78,10 +80,11 @@ def hours_on(record: Prompts, day: date) -> tuple[time, ...]:
 def resting_since(store: OpenVault, moment: Moment) -> date | None:
     """The day on which reminders stopped by themselves, if they did."""
     found = prompts(store)
-    if found is None:
-        return None
-    past = list(_occasions(found.record, moment))
-    taken_up = _answers(store, found.record.at)
+    return _rested(store, list(_occasions(found.record, moment))) if found else None
+
+
+def _rested(store: OpenVault, past: Sequence[Occasion]) -> date | None:
+    taken_up = _answers(store, past[0].at) if past else []
     in_a_row = 0
     for one, following in pairwise(past):
         answered = _between(taken_up, one.at, following.at) or decided(store, one.id)
@@ -97,10 +100,10 @@ def prompts_due(store: OpenVault, moment: Moment) -> list[Due]:
     if found is None or not found.record.hours:
         return []
     texts = content.follow_ups()
-    if (since := resting_since(store, moment)) is not None:
+    past = list(_occasions(found.record, moment))
+    if (since := _rested(store, past)) is not None:
         name = f"prompts-rest-{found.record.at:%Y%m%d%H%M%S}"
         return [Due(name, texts.prompt_stopped, "prompts", (), since, "prompt")]
-    past = list(_occasions(found.record, moment))
     if not past or past[-1].day != moment.day or _asleep(found.record, moment):
         return []
     last = past[-1]
@@ -114,7 +117,7 @@ def prompts_due(store: OpenVault, moment: Moment) -> list[Due]:
 
 def _occasions(record: Prompts, moment: Moment) -> Iterator[Occasion]:
     """Every reminder since they were set, up to now."""
-    day = record.day
+    day = max(record.day, moment.day - _LONGEST)
     while day <= moment.day:
         for hour in hours_on(record, day):
             one = Occasion(day, hour, at_hour(day, hour, moment.zone))
