@@ -68,3 +68,19 @@ def overflows(page: Page) -> bool:
     return bool(
         page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     )
+
+
+def wrong_on_a_phone(page: Page) -> list[str]:
+    """
+    What axe finds, and whether the page is too wide, at 360 px.
+
+    The window is as tall as the page meanwhile: what lies half under the bottom bar just now is no
+    small target.
+    """
+    before = page.viewport_size
+    tall = page.evaluate("document.documentElement.scrollHeight") + 200
+    page.set_viewport_size({"width": 360, "height": tall})
+    found = axe_violations(page) + (["wider than the screen"] if overflows(page) else [])
+    if before:
+        page.set_viewport_size(before)
+    return found
