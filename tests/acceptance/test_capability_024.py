@@ -12,8 +12,8 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 
 def at_the_words(page: Page) -> None:
-    page.wait_for_url(lambda url: "/practise/reach" not in url)
-    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_url("**/practise/say*")
+    expect(page.get_by_role("heading", name="What do you want to say?")).to_be_visible()
 
 
 def test_a_calming_step_comes_first_and_then_the_words(
