@@ -22,8 +22,8 @@ class CheckIn(Record, frozen=True, kw_only=True, gc=False, tag="check_in.1"):
     `trust`, `worry` and `distance` are three separate states and are never summed.
     `no_contact` marks that `responsive` was not applicable, which is not the same as skipped.
     `trigger` is the kind of what set it off, an id of content/en/episode.toml; `set_off_by` holds
-    the person's own words for it. `recorded_at` is there only where it was put on another day later:
-    it is then remembered, and no longer how it was just now.
+    the person's own words for it. `recorded_at` is there only where it was put on another day
+    later: it is then remembered, and no longer how it was just now.
     """
 
     pleasantness: Five | None = None

@@ -36,8 +36,8 @@ def page(client: Client, address: str = "/") -> str:
 
 def sheet(status: str) -> AnswerSheet:
     return AnswerSheet(
-        at=NOON.at, zone=NOON.zone, day=NOON.day, instrument="homing-attachment", instrument_version="1",
-        status=status,  # type: ignore[arg-type]
+        at=NOON.at, zone=NOON.zone, day=NOON.day, instrument="homing-attachment",
+        instrument_version="1", status=status,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who may knock: accounts, open sessions, invitations, calendars. No e-mail, no last login, no address."""
+"""Who may knock: accounts, sessions, invitations, calendars. No e-mail, no last login."""
 
 from typing import ClassVar
 
