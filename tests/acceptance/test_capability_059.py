@@ -84,13 +84,13 @@ def test_three_ruptures_show_their_share_their_hours_and_their_ways_back(
 
     # one gentle prompt, on the first page too; once answered it does not come back
     page.goto("/today/due")
-    expect(page.get_by_text("Something between you is still open")).to_have_count(1)
+    expect(page.get_by_role("link", name="Something between you is still open")).to_have_count(1)
     page.goto("/journal/mend")
     expect(page.get_by_text("One thing is still open")).to_have_count(1)
     page.get_by_role("button", name="Do not ask again").tap()
     page.wait_for_url("**/today/due?left=*")
     page.goto("/today/due")
-    expect(page.get_by_text("Something between you is still open")).to_have_count(0)
+    expect(page.get_by_role("link", name="Something between you is still open")).to_have_count(0)
     page.goto("/journal/mend")
     expect(page.get_by_text("One thing is still open")).to_have_count(0)
     expect(page.get_by_role("region", name="Still open")).to_contain_text("open for 9 days")
