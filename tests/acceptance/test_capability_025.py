@@ -14,7 +14,7 @@ from tests.services.life import episode, person
 pytestmark = [pytest.mark.capability(25), pytest.mark.django_db]
 THOUGHT = {"thought": "they are leaving me", "belief_before": "80"}
 FACTS = {"facts_for": "No answer since noon.", "facts_against": "We had tea together this morning."}
-OTHERS = {"others": "The phone is off.\nA hard day at work.", "belief_after": "50"}
+OTHERS = {"other_1": "The phone is off.", "other_2": "A hard day at work.", "belief_after": "50"}
 
 
 @pytest.fixture
@@ -72,11 +72,11 @@ def test_belief_before_and_after_and_three_days_later_the_outcome(
 def test_one_other_explanation_is_not_enough_and_nothing_typed_is_lost(ada: Someone) -> None:
     send(ada.client, "/practise/thought", **THOUGHT)
     (entry,) = ada.store.of(ThoughtTest)
-    said = {"others": "The phone is off.", "kind_view": "It is hard to wait.", "version": "1"}
+    said = {"other_1": "The phone is off.", "kind_view": "It is hard to wait.", "version": "1"}
     answer = ada.client.post(f"/practise/thought/{entry.id}/weigh", said)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Two at least" in page
+    assert "One more, please." in page
     assert "It is hard to wait." in page
     assert "The phone is off." in page
 

@@ -52,9 +52,8 @@ def choice(*choices: tuple[str, Any], needed: Any = None) -> forms.ChoiceField:
 class LinesField(forms.CharField):
     """Several short texts, one on each line."""
 
-    def __init__(self, fewest: int = 0, too_few: Any = None) -> None:
+    def __init__(self) -> None:
         super().__init__(max_length=LINE * MOST_LINES, required=False, error_messages=_TOO_LONG)
-        self._fewest, self._too_few = fewest, too_few
 
     def clean(self, value: Any) -> Any:
         """The lines without empty ones."""
@@ -66,8 +65,6 @@ class LinesField(forms.CharField):
             )
         if any(len(part) > LINE for part in found):
             raise forms.ValidationError(_("A little shorter, please: 500 letters in a line."))
-        if len(found) < self._fewest:
-            raise forms.ValidationError(self._too_few, code="too_few")
         return found
 
 

@@ -12,6 +12,7 @@ from homing.services.contexts import label
 from homing.services.thought_tests import Facts, Looked, Weighed
 from homing.web.fears.fields import KeptForm, LinesField, WhomForm, choice, line, odds
 
+OTHERS = ("other_1", "other_2", "other_3")
 HELD = (
     ("yes", _("yes")),
     ("partly", _("in part")),
@@ -54,7 +55,9 @@ class FactsForm(WhomForm):
 class WeighForm(KeptForm):
     """What else it could be."""
 
-    others = LinesField(2, _("Two at least, one on each line. An unlikely one counts too."))
+    other_1 = line(_("Two at least. An unlikely one counts too."))
+    other_2 = line(_("One more, please. An unlikely one counts too."))
+    other_3 = line()
     kind_view = line()
     belief_after = odds()
     next_act = line()
@@ -62,7 +65,8 @@ class WeighForm(KeptForm):
     def weighed(self) -> Weighed:
         """What was said."""
         data = self.cleaned_data
-        return Weighed(data["others"], data["kind_view"], data["belief_after"], data["next_act"])
+        others = tuple(data[name] for name in OTHERS if data[name])
+        return Weighed(others, data["kind_view"], data["belief_after"], data["next_act"])
 
 
 class LookForm(KeptForm):
@@ -81,7 +85,7 @@ class LookForm(KeptForm):
 def weigh_initial(test: ThoughtTest) -> dict[str, Any]:
     """What the second part holds when it is opened again."""
     return {
-        "others": "\n".join(test.others),
+        **dict(zip(OTHERS, test.others, strict=False)),
         "kind_view": test.kind_view,
         "belief_after": test.belief_after,
         "next_act": test.next_act,
