@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import PASSPHRASE
-from tests.server import Chromium, HomingServer, make_vault
+from tests.server import Chromium, HomingServer, make_vault, unlock
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,32 @@ def test_words_come_back_after_the_tab_was_closed(server: HomingServer, chromium
     page.goto("/today/check-in")
     page.wait_for_load_state("networkidle")
     expect(page.locator("[name=line]")).to_have_value("")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/journal/five", "q_beneath"), ("/journal/page", "text"), ("/journal/good", "text")],
+)
+def test_words_of_a_page_come_back_after_a_lock(
+    server: HomingServer, chromium: Chromium, address: str, field: str
+) -> None:
+    context = chromium.context(server)
+    page = context.new_page()
+    make_vault(page, server)
+    page.goto(address)
+    page.fill(f"[name={field}]", _WORDS)
+    page.get_by_role("button", name="Lock").click()  # at once: no pause in typing kept it before
+    page.wait_for_url("**/unlock*")
+    unlock(page)
+    page.goto(address)
+    expect(page.locator(f"[name={field}]")).to_have_value(_WORDS)
+    expect(page.locator("[data-draft-notice]")).to_be_visible()
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert _WORDS not in stored
+    page.get_by_role("button", name="Keep this", exact=True).click()
+    page.wait_for_url("**/journal/*?kept=new")
+    expect(page.get_by_text(_WORDS).first).to_be_visible()
     context.close()
 
 

@@ -40,7 +40,8 @@ _FILL = """(form, word) => {
 def _walk(page: Page, origin: str, word: str) -> int:
     """Visit every page that links lead to, fill in and send every form; count the fields."""
     seen: set[str] = set()
-    ahead = ["/", "/today/check-in", "/people", "/journal", "/practise", "/measure"]
+    ahead = ["/", "/today/check-in", "/people", "/journal", "/journal/five", "/journal/page",
+             "/journal/good", "/practise", "/measure"]  # fmt: skip
     filled = 0
     while ahead and len(seen) < _MOST_PAGES:
         path = ahead.pop(0)

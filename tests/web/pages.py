@@ -47,6 +47,7 @@ class Form:
     """A form of a page, and where it sends what is typed."""
 
     action: str
+    draft: str = ""
     fields: dict[str, Field] = field(default_factory=dict)
 
     @property
@@ -85,7 +86,7 @@ class Reader(HTMLParser):
         if tag == "a" and has.get("href", "").startswith("/"):
             self.links.append(has["href"].partition("#")[0])
         elif tag == "form":
-            self._form = Form(has.get("action") or self._path)
+            self._form = Form(has.get("action") or self._path, has.get("data-draft", ""))
             if has.get("method") == "post":
                 self.forms.append(self._form)
         elif tag in {"input", "textarea", "select", "button"} and has.get("name"):

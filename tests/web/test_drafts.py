@@ -1,10 +1,13 @@
 """Words that were being written come back, and go when they were kept for real."""
 
+import numpy as np
 import pytest
 from django.test import Client
 
 from homing.records import Draft
-from tests.cast import Someone
+from homing.services.demo import live
+from tests.cast import NOON, Someone
+from tests.web.pages import Form, kind_of, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +55,31 @@ def test_too_large_a_draft_is_not_taken_and_says_so(ada: Someone) -> None:
     answer = ada.client.post("/draft", {"draft_place": "x", "line": "a" * 70_000})
     assert answer.status_code == 413
     assert not ada.store.of(Draft)
+
+
+# Forms with a long field that keep no draft. Adding one is a decision: say why.
+NO_DRAFT = {
+    "/measure/instruments/<one>/wording": "a published text that was pasted from somewhere",
+}
+
+
+def test_every_form_with_room_for_words_keeps_a_draft_that_comes_back(ada: Someone) -> None:
+    live(ada.store, NOON, np.random.default_rng(7))
+    found: dict[str, Form] = {}
+    for page in walk(ada.client, ada.store, of_each=1, send=False):
+        for form in page.forms:
+            if any(one.kind == "textarea" for one in form.texts):
+                found.setdefault(kind_of(form.action), form)
+    without = {kind for kind, form in found.items() if "draft_place" not in form.fields}
+    assert without - set(NO_DRAFT) == set()
+    assert len(found) > 15, "the walk found hardly any form, so this test would prove nothing"
+    for kind, form in found.items():
+        if kind in NO_DRAFT:
+            continue
+        place = form.hidden()["draft_place"]
+        assert form.draft == place, kind
+        typed = {one.name: f"typed {one.name}" for one in form.texts}
+        kept = ada.client.post("/draft", {**typed, "draft_place": place})
+        assert kept.status_code == 204, kind
+        back = ada.client.post("/draft", {"draft_place": place, "read": "1"}).json()
+        assert dict(back["fields"]) == typed, kind

@@ -2,6 +2,7 @@
 // tab has locked. Only pages that show something private load this.
 const { lockUrl, unlockUrl, idleMinutes } = document.body.dataset;
 const LIMIT = Number(idleMinutes) * 60_000;
+const PATIENCE = 2_000; // for drafts: a server that does not answer must not keep the door open
 const CHECK = Math.min(15_000, LIMIT / 4);
 const channel = new BroadcastChannel("homing");
 let last = Date.now();
@@ -27,7 +28,7 @@ async function goAway() {
   blank();
   const drafts = [];
   document.dispatchEvent(new CustomEvent("homing:before-lock", { detail: drafts }));
-  await Promise.allSettled(drafts);
+  await Promise.race([Promise.allSettled(drafts), new Promise((go) => setTimeout(go, PATIENCE))]);
   await lock();
   window.location.replace(unlockUrl);
 }
@@ -50,7 +51,11 @@ for (const kind of ["pointerdown", "pointermove", "keydown", "scroll", "input"])
   document.addEventListener(kind, touched, { passive: true, capture: true });
 }
 document.addEventListener("visibilitychange", () => document.hidden || look());
-document.querySelector("form[data-lock]").addEventListener("submit", () => channel.postMessage("locked"));
+// The last words typed are kept before the door closes: after it, nothing can be.
+document.querySelector("form[data-lock]").addEventListener("submit", (event) => {
+  event.preventDefault();
+  goAway();
+});
 
 // Quick exit has blanked the page already; taking the event says that the server will be told.
 document.addEventListener("homing:lock", (event) => {
