@@ -34,7 +34,7 @@ def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     """Where such an entry is worked on."""
     names = {ThoughtTest: "thought", Experiment: "prediction", Ladder: "ladder", Waiting: "wait"}
     if isinstance(record, LadderStep):
-        return _("Open the ladder"), reverse("ladder", args=[record.ladder_id])
+        return _("All ladders"), reverse("ladders")  # its own ladder may be deleted by now
     name = names.get(type(record))
     return (_("Open it"), reverse(name, args=[entry_id])) if name else None
 

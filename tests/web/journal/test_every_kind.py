@@ -17,6 +17,7 @@ from homing.records import (
     EarlySigns,
     Episode,
     Estimate,
+    Experiment,
     FeelingRating,
     FreeEntry,
     FriendReply,
@@ -25,6 +26,8 @@ from homing.records import (
     HardTalk,
     IfThen,
     InstrumentWording,
+    Ladder,
+    LadderStep,
     NeedRating,
     NeedsInventory,
     OwnReasons,
@@ -38,10 +41,13 @@ from homing.records import (
     Record,
     Repair,
     Review,
+    Rung,
     Setback,
     Soother,
     SoothingUse,
     SteadyWeek,
+    ThoughtTest,
+    Waiting,
 )
 from homing.records.measure import Answerable
 from homing.services.journal import KINDS
@@ -166,13 +172,54 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
                         after=6),
             ("I was cold.", "You were worn out.", "2 of 10", "6 of 10"),
         ),
+        "thought": (
+            ThoughtTest(**when(), thought="They have had enough.", theme="abandon",
+                        person_id=robin, belief_before=83, facts_for=("No call.", "A sigh."),
+                        facts_against=("Tea this morning.",), others=("A long day.", "No signal."),
+                        kind_view="It matters to me.", belief_after=47, next_act="Ask plainly.",
+                        outcome="They rang.", holds="no", belief_later=21, looked_on=NOON.day,
+                        state="done"),
+            ("They have had enough.", "I may be left", "Robin", "83 of 100", "No call.", "A sigh.",
+             "Tea this morning.", "A long day.", "No signal.", "It matters to me.", "47 of 100",
+             "Ask plainly.", "They rang.", "21 of 100"),
+        ),
+        "prediction": (
+            Experiment(**when(), prediction="They say no.", probability=71, bad_if=6, way="act",
+                       test="Ask on Friday.", belief="I am a burden.", belief_before=64,
+                       person_id=robin, planned_on=NOON.day, happened="partly",
+                       outcome="Half of it.", felt_bad=2, surprise=7, belief_after=52,
+                       next_step="Again in May.", done_on=NOON.day, state="done"),
+            ("They say no.", "71 of 100", "6 of 10", "tried something small", "Ask on Friday.",
+             "I am a burden.", "64 of 100", "in part", "Half of it.", "2 of 10", "7 of 10",
+             "52 of 100", "Again in May.", "Robin"),
+        ),
+        "ladder": (
+            Ladder(**when(), topic="When I am tired", person_id=robin, punished=True, resting=True,
+                   rungs=(Rung("a", "Say it was long", 20),)),
+            ("When I am tired", "Robin", "Rung at 20", "Say it was long"),
+        ),
+        "step": (
+            LadderStep(**when(), ladder_id="0c" * 16, rung_id="a", text="Say it was long", fear=20,
+                       person_id=robin, reply="mixed", fear_before=6, fear_peak=8, fear_after=3,
+                       comfort=5, expected="A laugh.", note="A nod."),
+            ("Say it was long (20)", "in a mixed way", "6 of 10", "8 of 10", "3 of 10", "5 of 10",
+             "A laugh.", "A nod.", "Robin"),
+        ),
+        "wait": (
+            Waiting(**when(), way="soothe", unknown="Are they cross?", prediction="They are.",
+                    probability=62, minutes=30, until=NOON.at, person_id=robin, soother="Tea",
+                    urge_before=8, urge_after=3, held=False, asked="plainly", happened="no",
+                    outcome="They were asleep.", state="done"),
+            ("Are they cross?", "They are.", "62 of 100", "30 minutes", "Tea", "8 of 10",
+             "3 of 10", "not this time", "asked plainly, once", "They were asleep.", "Robin"),
+        ),
     }  # fmt: skip
 
 
 NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
     "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
-    "look back", "plan", "slip", "friend",
+    "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
 )  # fmt: skip
 
 
