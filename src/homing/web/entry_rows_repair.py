@@ -74,8 +74,8 @@ def _repair(store: OpenVault, record: Repair) -> Rows:
     yield _("Where it stands"), "" if record.safety_concern else state_of(record)
     if not record.safety_concern:
         yield from _times(record)
-    yield _("I"), modes.get(record.my_mode, "")
-    yield _("The other"), modes.get(record.their_mode, "")
+    yield _("How I was"), modes.get(record.my_mode, "")
+    yield _("How the other was, to me"), modes.get(record.their_mode, "")
     yield _("Reached first"), initiator_words(record.initiator)
     yield _("What was tried"), _listed(labels(found.ways, context), record.ways)
     yield _("In the apology"), _listed(labels(found.parts, context), record.parts)
