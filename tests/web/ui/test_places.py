@@ -55,7 +55,7 @@ def test_a_dot_stands_where_it_belongs_whatever_lies_near() -> None:
 
 
 @given(st.lists(st.tuples(SPOTS, SPOTS), min_size=2, max_size=7))
-@settings(deadline=None)
+@settings(max_examples=300)
 def test_badges_do_not_hide_one_another(points: list[tuple[float, float]]) -> None:
     found = spots(parse(drawn(points)), "badge")
     for one, other in combinations(found, 2):

@@ -66,8 +66,8 @@ def _cloud(mark: Mark, at: tuple[float, float], per_unit: float) -> Markup:
 _BADGE = 10.0
 _AROUND = tuple(
     (far * math.cos(turn), -far * math.sin(turn))
-    for far in (18.0, 26.0, 36.0, 48.0)
-    for turn in (math.radians(45 * n + 45) for n in range(8))
+    for far in (18.0, 26.0, 36.0, 48.0, 66.0, 88.0, 114.0)  # far ones for crowds in a corner
+    for turn in (math.radians(22.5 * n + 45) for n in range(16))
 )
 
 
