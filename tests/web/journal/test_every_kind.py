@@ -13,6 +13,7 @@ from homing.records import (
     Ask,
     Balance,
     BodySign,
+    Boundary,
     Break,
     EarlySigns,
     Episode,
@@ -43,11 +44,15 @@ from homing.records import (
     Review,
     Rung,
     Setback,
+    SlotText,
     Soother,
     SoothingUse,
+    SpaceCard,
     SteadyWeek,
     ThoughtTest,
+    Unease,
     Waiting,
+    Wording,
 )
 from homing.records.measure import Answerable
 from homing.services.journal import KINDS
@@ -213,6 +218,29 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
             ("Are they cross?", "They are.", "62 of 100", "30 minutes", "Tea", "8 of 10",
              "3 of 10", "not this time", "asked plainly, once", "They were asleep.", "Robin"),
         ),
+        "words": (
+            Wording(**when(), builder="offer", person_id=robin, text="I hear that it was long.",
+                    parts=(SlotText("heard", "it was long"),), wanted="listen", status="said",
+                    went=7, reply="A nod."),
+            ("I hear that it was long.", "Being there for someone", "it was long",
+             "Just listening", "said", "7 of 10", "A nod.", "Robin"),
+        ),
+        "limit": (
+            Boundary(**when(), builder="limit", text="I need my sleep.", person_id=robin,
+                     parts=(SlotText("need", "my sleep"),), status="said", said_on=NOON.day,
+                     held="partly", cost=6, cost_note="The silence."),
+            ("I need my sleep.", "A limit", "my sleep", "partly", "6 of 10", "The silence."),
+        ),
+        "apart": (
+            SpaceCard(**when(), builder="space", text="I need an hour.", minutes=60,
+                      parts=(SlotText("reunion", "Hello again"),), status="said",
+                      started_at=NOON.at, back_at=NOON.at + timedelta(hours=1),
+                      first_back_at=NOON.at + timedelta(hours=1),
+                      unease=(Unease(NOON.at, 8, "tight"),),
+                      returned_at=NOON.at + timedelta(hours=2)),
+            ("I need an hour.", "Space, with a way back", "Hello again", "an hour", "13:00",
+             "14:00", "8 of 10. tight"),
+        ),
     }  # fmt: skip
 
 
@@ -220,6 +248,7 @@ NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
     "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
+    "words", "limit", "apart",
 )  # fmt: skip
 
 
