@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("homing.web.journal.urls")),
     path("", include("homing.web.practise.urls")),
     path("", include("homing.web.moment.urls")),
+    path("", include("homing.web.fears.urls")),
     path("", include("homing.web.say.urls")),
     path("", include("homing.web.people.urls")),
     path("", include("homing.web.progress.urls")),

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import msgspec
 
-from homing.content.schema.common import Entry, Paragraphs, Slug, Text, require_unique
+from homing.content.schema.common import (
+    Entry,
+    Paragraphs,
+    Provenance,
+    Slug,
+    Text,
+    require_unique,
+)
 
 
 class Asked(Entry, frozen=True):
@@ -19,6 +26,7 @@ class Reflection(Entry, frozen=True):
     """The questions in the order in which they are asked, and what a closed entry is and is not."""
 
     version: Text
+    provenance: Provenance
     title: Text
     intro: Text
     about_closed: Paragraphs
