@@ -27,8 +27,10 @@ from homing.services.demo_bonds import bonds
 from homing.services.demo_course import course
 from homing.services.demo_entries import Writer, breathing, check_in, graded_answer, naming
 from homing.services.demo_episodes import Cast, list_signs, understood
+from homing.services.demo_fears import fears
 from homing.services.demo_moments import fill_kit, moments
 from homing.services.demo_ratings import ratings
+from homing.services.demo_repairs import repairs
 from homing.services.measure import question, rescore
 from homing.services.people import About, choose_focus
 from homing.services.practice import BREATHING, NAMING
@@ -57,11 +59,12 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     choose_focus(store, first, partner)
     note_recovery(store, first, "none")
     list_signs(store, writer)
+    fears(store, writer, cast)
     kit = fill_kit(store, writer)
     writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
     records += [*understood(writer, cast), *bonds(writer, cast), *ratings(writer, cast)]
-    records += moments(writer, cast, kit)
+    records += [*moments(writer, cast, kit), *repairs(writer, cast)]
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))
