@@ -48,7 +48,7 @@ def test_a_row_at_eight_is_calmed_then_connected_then_talked_through(
     watch = Watch(context, server.address)
     page = context.new_page()
     page.goto("/practise")
-    page.get_by_role("link", name="In a row just now").tap()
+    page.get_by_role("link", name="In a quarrel just now").tap()
     page.check("#id_distress_8")
     page.get_by_role("button", name="Go on").tap()
 

@@ -128,7 +128,8 @@ def test_addresses_of_ways_tell_nothing(as_ada: Client) -> None:
 def test_only_what_exists_is_linked(as_ada: Client) -> None:
     html = page(as_ada, "/progress/ways/1")
     assert 'href="/practise/breathe">Breathing pacer<' in html
-    assert "<dt>Soothe, then ask</dt>" in html
+    assert ">Soothe, then ask</a>" in html
+    assert "<dt>Good evidence</dt>" in html
     for word in ("soon", "coming", "comes with", "later version", "not yet available"):
         assert word not in re.sub(r"<[^>]+>", " ", html).lower().replace("sooner", "")
 
