@@ -22,7 +22,7 @@ def main() -> int:
         show(rows)
         print()
         weight.show(life)
-    from benchmarks import adaptive, coverage, measurement, plain_words
+    from benchmarks import adaptive, coverage, measurement, plain_words, score_file
 
     print(flush=True)
     measurement.show()
@@ -32,6 +32,8 @@ def main() -> int:
     coverage.show()
     print(flush=True)
     plain_words.main()
+    with tempfile.TemporaryDirectory(prefix="homing-bench-") as folder:
+        score_file.show(Path(folder))
     return 0
 
 

@@ -21,7 +21,7 @@ def rows(life: Life) -> list[Row]:
     from homing.web.sealed.store import DatabaseStore
 
     key = vault.unlock(DatabaseStore(life.vault_id), life.passphrase)
-    client = let_in(Account.objects.get(), key)
+    client = let_in(Account.objects.get(vault_id=life.vault_id), key)
     with override_settings(ROOT_URLCONF="benchmarks.empty_page"):
         return [
             Row(f"{name} / an empty page", *_medians(client, address), "ms", 3.0)

@@ -22,7 +22,7 @@ def show(life: Life) -> None:
     from homing.web.sealed.store import DatabaseStore
 
     key = vault.unlock(DatabaseStore(life.vault_id), life.passphrase)
-    client = let_in(Account.objects.get(), key)
+    client = let_in(Account.objects.get(vault_id=life.vault_id), key)
     print(f"{'page weight, gzipped':<24} {'first visit':>12} {'after it':>10}")
     for path in _PAGES:
         page = client.get(path).content
