@@ -200,3 +200,10 @@ def test_every_shipped_fingerprint_belongs_to_one_item(kettle: Instrument) -> No
         marks = [m for item in instrument.items for m in item.fingerprints]
         assert len(marks) == len(set(marks)), instrument.id
     assert kettle.checkable
+
+
+def test_a_mark_that_turns_the_reading_round_does_not_get_into_our_sentence() -> None:
+    check = check_wording(
+        content.parse_instrument(definition(), "kettle.toml"), "total\u202e nonsense"
+    )
+    assert check.lines[0].beginning == "total nonsense"

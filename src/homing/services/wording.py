@@ -48,8 +48,9 @@ class CheckedLine:
 
     @property
     def beginning(self) -> str:
-        """Enough of it to find it again."""
-        return self.text if len(self.text) <= 60 else self.text[:60].rsplit(" ", 1)[0] + "…"
+        """Enough of it to find it again; unseen marks would turn the sentence around it."""
+        plain = "".join(one for one in self.text if unicodedata.category(one) != "Cf")
+        return plain if len(plain) <= 60 else plain[:60].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True, slots=True)
