@@ -7,6 +7,7 @@ from homing.records.codec import KINDS, decode, encode
 from homing.records.draft import Draft
 from homing.records.episode import Ask, BodySign, Episode
 from homing.records.errors import NotReadable, RecordError
+from homing.records.exercise import Exercise, Told
 from homing.records.fears import Experiment, Ladder, LadderStep, Rung, ThoughtTest, Waiting
 from homing.records.measure import (
     ABOUT_SELF,
@@ -21,7 +22,7 @@ from homing.records.measure import (
 )
 from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person, Relation
-from homing.records.practice import Breathing, Named, PracticeSession
+from homing.records.practice import Breathing, Named, PracticeSession, Said
 from homing.records.profile import (
     PlanChoice,
     Preferences,
@@ -39,6 +40,7 @@ from homing.records.repair import (
     Review,
     Setback,
 )
+from homing.records.skills import AloneSlot, Believed, Card, OwnNeed, TimesMet
 from homing.records.understanding import (
     EarlySigns,
     NeedRating,
@@ -57,21 +59,25 @@ __all__ = [
     "KINDS",
     "AccessEvent",
     "AccessKind",
+    "AloneSlot",
     "Answer",
     "AnswerSheet",
     "Answerable",
     "Ask",
     "Balance",
+    "Believed",
     "BodySign",
     "Boundary",
     "Break",
     "Breathing",
+    "Card",
     "CheckIn",
     "Draft",
     "EarlierVersion",
     "EarlySigns",
     "Episode",
     "Estimate",
+    "Exercise",
     "Experiment",
     "FeelingRating",
     "FreeEntry",
@@ -89,6 +95,7 @@ __all__ = [
     "NeedsInventory",
     "NotReadable",
     "OwnChoice",
+    "OwnNeed",
     "OwnReasons",
     "OwnWords",
     "Pause",
@@ -109,6 +116,7 @@ __all__ = [
     "Repair",
     "Review",
     "Rung",
+    "Said",
     "ScopeAcknowledged",
     "Setback",
     "SlotText",
@@ -117,6 +125,8 @@ __all__ = [
     "SpaceCard",
     "SteadyWeek",
     "ThoughtTest",
+    "TimesMet",
+    "Told",
     "Unease",
     "Waiting",
     "Worded",

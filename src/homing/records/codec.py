@@ -19,6 +19,7 @@ from homing.records.checkin import CheckIn
 from homing.records.draft import Draft
 from homing.records.episode import Ask, Episode
 from homing.records.errors import NotReadable
+from homing.records.exercise import Exercise
 from homing.records.fears import Experiment, Ladder, LadderStep, ThoughtTest, Waiting
 from homing.records.measure import AnswerSheet, InstrumentWording
 from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
@@ -27,6 +28,7 @@ from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
 from homing.records.reminders import Prompts, SteadyWeek
 from homing.records.repair import FriendReply, HardTalk, IfThen, Repair, Review, Setback
+from homing.records.skills import AloneSlot, Card, OwnNeed
 from homing.records.understanding import (
     EarlySigns,
     NeedsInventory,
@@ -40,14 +42,17 @@ from homing.records.writing import FreeEntry, GoodMoment
 
 KINDS: Final[tuple[type[Record], ...]] = (
     AccessEvent,
+    AloneSlot,
     AnswerSheet,
     Ask,
     Break,
+    Card,
     CheckIn,
     Draft,
     EarlierVersion,
     EarlySigns,
     Episode,
+    Exercise,
     Experiment,
     FriendReply,
     HardTalk,
@@ -59,6 +64,7 @@ KINDS: Final[tuple[type[Record], ...]] = (
     LadderStep,
     NeedsInventory,
     OwnChoice,
+    OwnNeed,
     OwnReasons,
     Pause,
     Person,
