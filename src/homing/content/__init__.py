@@ -10,12 +10,18 @@ from homing.content.library import articles
 from homing.content.measures import item_bank
 from homing.content.moments import moment
 from homing.content.passphrases import passphrase_words
-from homing.content.programme import check_in, practice_sources, practices
+from homing.content.programme import (
+    check_in,
+    practice_domains,
+    practice_grades,
+    practice_sources,
+    practices,
+)
 from homing.content.reflection import reflection
 from homing.content.reminders import follow_ups, steady
 from homing.content.repairs import repair
 from homing.content.results import readings
-from homing.content.safety import crisis_phrases, help_lines, scope
+from homing.content.safety import crisis_phrases, gate, help_lines, scope
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
 from homing.content.words import builders, word_rules
@@ -31,6 +37,7 @@ __all__ = [
     "follow_ups",
     "form_texts",
     "forms",
+    "gate",
     "help_lines",
     "instruments",
     "item_bank",
@@ -40,6 +47,8 @@ __all__ = [
     "passphrase_words",
     "pathways",
     "people_map",
+    "practice_domains",
+    "practice_grades",
     "practice_sources",
     "practices",
     "readings",

@@ -26,6 +26,12 @@ def read_text(file: str) -> str:
         raise ContentMissing(file) from None
 
 
+def names_in(folder: str) -> list[str]:
+    """Name the TOML files of one folder below the language folder, in order."""
+    here = files("homing.content") / LANGUAGE / folder
+    return sorted(file.name for file in here.iterdir() if file.name.endswith(".toml"))
+
+
 def load(file: str, kind: type[T]) -> T:
     """Read and validate one file of the language folder."""
     return parse(read_text(file), kind, file)

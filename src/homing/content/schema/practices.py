@@ -11,8 +11,20 @@ from homing.content.schema.common import (
     Slug,
     Sources,
     Text,
-    require_known,
     require_unique,
+)
+from homing.content.schema.interactions import (
+    Checklist,
+    Duo,
+    Later,
+    Letter,
+    Pacer,
+    Rhythm,
+    Scan,
+    Screens,
+    Step,
+    Timer,
+    Tool,
 )
 
 PracticeId = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}\d{2}$")]
@@ -31,23 +43,21 @@ Kind = Literal[
     "ritual",
 ]
 Grade = Literal["A", "B", "C", "D"]
-Seconds = Annotated[float, msgspec.Meta(gt=0, le=20)]
+# What a practice needs care about: trauma, the pair gate, acute crisis or loss, repetition, health.
+Care = Literal["T", "X", "Q", "R", "H"]
+# Who gains most: more worry, more distance, both, steady, beside someone less steady, couple,
+# parent. Nobody is called by it; "*" is anyone.
+Gains = Literal["A", "V", "D", "S", "M", "C", "P", "*"]
 
 
 class Reasons(Entry, frozen=True):
-    """Why this practice may help, one line for each region of the result plane."""
+    """Why this practice may help: for anyone, and where it differs, for a region of the plane."""
 
-    more_worry: Text
-    more_distance: Text
-    both: Text
-    steady: Text
-
-
-class Step(Entry, frozen=True):
-    """One screen or one line of guidance."""
-
-    title: Text
-    text: Text
+    general: Text
+    more_worry: str = ""
+    more_distance: str = ""
+    both: str = ""
+    steady: str = ""
 
 
 class Minutes(Entry, frozen=True):
@@ -63,89 +73,116 @@ class Minutes(Entry, frozen=True):
 
 
 class Evidence(Entry, frozen=True):
-    """The grade, the same in plain words, what was found, and what was not."""
+    """The grade, what was found, and what was not. `plain` is the grade in words, once for all."""
 
     grade: Grade
-    plain: Text
     found: Text
     not_shown: Text
     sources: Annotated[tuple[Slug, ...], msgspec.Meta(min_length=1)]
-
-
-class RecordField(Entry, frozen=True):
-    """One thing that is written down when the practice is done."""
-
-    id: Slug
-    label: Text
-    low: str = ""
-    high: str = ""
-
-
-class BreathMode(Entry, frozen=True):
-    """One rhythm of the pacer. There is no hold by design."""
-
-    id: Slug
-    title: Text
-    text: Text
-    seconds_in: Seconds
-    seconds_out: Seconds
-
-    @property
-    def breaths_per_minute(self) -> float:
-        """Give the rate that the two times make."""
-        return 60 / (self.seconds_in + self.seconds_out)
-
-
-class Pacer(Entry, frozen=True):
-    """What the breathing pacer says and how it moves; the text variant needs no shape."""
-
-    say_in: Text
-    say_out: Text
-    modes: Annotated[tuple[BreathMode, ...], msgspec.Meta(min_length=1)]
-    eyes_open: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1)]
+    plain: str = ""
 
 
 class Practice(Entry, frozen=True):
-    """One practice in full."""
+    """
+    One practice in full.
+
+    It is done with a `tool` that is there already, or with the screens of its kind. `rates` asks
+    for a number from 0 to 10 before and after. `settles` marks what lowers the alarm in minutes,
+    `stirs` what opens memories, `with_two` what is made for two; then `alone` says how one person
+    does it. `gap_days` is how long to leave between two goes.
+    """
 
     id: PracticeId
     version: Annotated[int, msgspec.Meta(ge=1)]
     title: Text
-    domain: Text
     kind: Kind
     phases: Annotated[tuple[Literal[1, 2, 3, 4], ...], msgspec.Meta(min_length=1)]
+    gains: Annotated[tuple[Gains, ...], msgspec.Meta(min_length=1)]
     what: Text
     why: Reasons
     steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1)]
     dose: Text
     minutes: Minutes
-    record: Annotated[tuple[RecordField, ...], msgspec.Meta(min_length=1)]
+    keeps: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
     progress: Text
     evidence: Evidence
     caution: Paragraphs
     for_whom: Text
     closing: Text
+    domain: str = ""
+    care: tuple[Care, ...] = ()
+    gap_days: Annotated[float, msgspec.Meta(ge=0)] = 0
+    settles: bool = False
+    stirs: bool = False
+    with_two: bool = False
+    alone: str = ""
+    rates: str = ""
+    rates_low: str = ""
+    rates_high: str = ""
+    tool: Tool | None = None
+    screens: Screens = ()
+    later: Later | None = None
+    timer: Timer | None = None
     pacer: Pacer | None = None
+    checklist: Checklist | None = None
+    scan: Scan | None = None
+    letter: Letter | None = None
+    duo: Duo | None = None
+    rhythm: Rhythm | None = None
 
     def __post_init__(self) -> None:
-        require_unique("record field", (field.id for field in self.record))
-        if (self.kind == "pacer") != (self.pacer is not None):
-            raise ValueError("a practice of the kind pacer, and no other, describes its pacer")
+        self._fits_its_kind()
+        if self.with_two and not self.alone:
+            raise ValueError(f"{self.id}: a practice for two says how one person does it")
+        if bool(self.rates) != bool(self.rates_low and self.rates_high):
+            raise ValueError(f"{self.id}: a rating names its two ends")
+        questions = [q for screen in self.screens for q in screen.questions]
+        if self.later:
+            questions += [q for screen in self.later.screens for q in screen.questions]
+        require_unique("question", (question.id for question in questions))
+
+    def _fits_its_kind(self) -> None:
+        if self.kind == "pacer" and self.pacer is None:
+            raise ValueError(f"{self.id}: a pacer describes its rhythms")
+        if self.tool:
+            return
+        parts = {
+            "timer": self.timer,
+            "pacer": self.pacer,
+            "form": self.screens,
+            "record": self.later and self.screens,
+            "letter": self.letter,
+            "checklist": self.checklist,
+            "scan": self.scan,
+            "duo": self.duo,
+            "ritual": self.rhythm,
+        }
+        if not parts.get(self.kind):
+            raise ValueError(f"{self.id}: a {self.kind} needs what makes it one, or a tool")
 
 
-class PracticesFile(Entry, frozen=True):
-    """The file as it is written."""
+class Domain(Entry, frozen=True):
+    """One field of life; its practices carry its code at the front of their id."""
 
-    version: Text
+    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
+    title: Text
+
+
+class CatalogueFile(Entry, frozen=True):
+    """What all practices share: who wrote them, what the grades mean, and the domains in order."""
+
     provenance: Provenance
     grades: dict[Grade, Text]
-    sources: Sources
-    practices: Annotated[tuple[Practice, ...], msgspec.Meta(min_length=1)]
+    domains: Annotated[tuple[Domain, ...], msgspec.Meta(min_length=1)]
 
     def __post_init__(self) -> None:
-        require_unique("practice", (practice.id for practice in self.practices))
-        known = [source.id for source in self.sources]
-        for practice in self.practices:
-            require_known("source", practice.evidence.sources, known)
-            if practice.evidence.plain != self.grades.get(practice.evidence.grade):
-                raise ValueError(f"{practice.id}: the plain words must be those of its grade")
+        require_unique("domain", (domain.code for domain in self.domains))
+
+
+class SourcesFile(Entry, frozen=True):
+    """The studies behind the practices."""
+
+    sources: Sources
+
+    def __post_init__(self) -> None:
+        require_unique("source", (source.id for source in self.sources))
