@@ -4,6 +4,7 @@ from functools import cache
 
 from homing.content.loading import load
 from homing.content.schema.crisis_phrases import CrisisPhrases
+from homing.content.schema.gate import Fits
 from homing.content.schema.help_lines import HelpLines
 from homing.content.schema.scope import Scope
 
@@ -24,3 +25,9 @@ def crisis_phrases() -> CrisisPhrases:
 def scope() -> Scope:
     """Give the notice on what Homing is and is not."""
     return load("scope.toml", Scope)
+
+
+@cache
+def gate() -> Fits:
+    """Give “What fits now”, the private check, and what its levels close."""
+    return load("gate.toml", Fits)

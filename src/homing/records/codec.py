@@ -28,6 +28,7 @@ from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
 from homing.records.reminders import Prompts, SteadyWeek
 from homing.records.repair import FriendReply, HardTalk, IfThen, Repair, Review, Setback
+from homing.records.safety import Gate, Quiet, SafetyPlan, TherapyNote, WhatFits
 from homing.records.skills import AloneSlot, Card, OwnNeed
 from homing.records.understanding import (
     EarlySigns,
@@ -87,6 +88,11 @@ KINDS: Final[tuple[type[Record], ...]] = (
     Boundary,
     SpaceCard,
     Wording,
+    Gate,
+    Quiet,
+    SafetyPlan,
+    TherapyNote,
+    WhatFits,
 )
 
 # old Struct -> function to the next version; applied until none is left

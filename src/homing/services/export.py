@@ -15,6 +15,7 @@ import msgspec
 
 from homing import __version__
 from homing.records import CheckIn, Record, encode
+from homing.records.safety import NEVER_LEAVES
 from homing.services.checkin import questions_on
 from homing.services.time import Moment, local
 from homing.vault import Entry, OpenVault
@@ -52,7 +53,9 @@ def export_json(
 
     `with_people` says which of the two a store is (see export_people): a reader has to know.
     """
-    entries, unreadable = store.everything(), store.unreadable()
+    # left out here too, whichever store a caller hands in
+    entries = [e for e in store.everything() if not isinstance(e.record, NEVER_LEAVES)]
+    unreadable = store.unreadable()
     head = {
         "format": FORMAT,
         "version": VERSION,

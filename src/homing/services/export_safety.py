@@ -3,7 +3,8 @@ An export without what a person said about fear.
 
 A readable file may be found by the one it is about. So what was ticked or answered about being
 afraid, hurt, forced or controlled never leaves the vault in an export, not even when it is the
-person's own; the sealed backup holds it. The words that they wrote are theirs and stay.
+person's own; the sealed backup holds it. The words that they wrote are theirs and stay. What the
+private check closed, and that days were kept quiet, is not there at all.
 """
 
 from typing import cast
@@ -11,6 +12,7 @@ from typing import cast
 import msgspec
 
 from homing.records import AnswerSheet, Draft, Record
+from homing.records.safety import NEVER_LEAVES
 from homing.services.export_view import View
 from homing.services.form_readings.relationship_health import FEAR, FORM
 from homing.vault import OpenVault
@@ -24,7 +26,9 @@ def without_safety(store: OpenVault) -> OpenVault:
     return cast("OpenVault", View(store, _discreet))
 
 
-def _discreet(record: Record) -> Record:
+def _discreet(record: Record) -> Record | None:
+    if isinstance(record, NEVER_LEAVES):
+        return None
     told = [name for name in _TOLD if getattr(record, name, False)]
     if told:
         return msgspec.structs.replace(record, **dict.fromkeys(told, False))

@@ -28,6 +28,7 @@ from homing.records import (
     RecoveryNote,
     ScopeAcknowledged,
 )
+from homing.records.safety import NEVER_LEAVES
 from homing.services.forms import whom, wording
 from homing.services.journal import KINDS
 from homing.services.journal_texts import practice_title
@@ -74,7 +75,8 @@ class Month:
 
 def readable(store: OpenVault, moment: Moment, name: str) -> Iterator[bytes]:
     """The page, piece by piece."""
-    entries = sorted(store.everything(), key=lambda e: (e.record.day, e.record.at, e.revision))
+    told = [e for e in store.everything() if not isinstance(e.record, NEVER_LEAVES)]
+    entries = sorted(told, key=lambda e: (e.record.day, e.record.at, e.revision))
     diary = [e for e in entries if not isinstance(e.record, (*_HOUSEKEEPING, Person))]
     context = {
         "name": name,
