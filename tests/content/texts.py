@@ -12,6 +12,7 @@ from homing.content.schema.common import Provenance, Source
 LOADERS = (
     "articles",
     "builders",
+    "cards",
     "check_in",
     "crisis_phrases",
     "episode",

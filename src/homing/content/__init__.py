@@ -22,6 +22,7 @@ from homing.content.reminders import follow_ups, steady
 from homing.content.repairs import repair
 from homing.content.results import readings
 from homing.content.safety import crisis_phrases, gate, help_lines, scope
+from homing.content.skills import cards
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
 from homing.content.words import builders, word_rules
@@ -29,6 +30,7 @@ from homing.content.words import builders, word_rules
 __all__ = [
     "articles",
     "builders",
+    "cards",
     "check_in",
     "crisis_phrases",
     "episode",
