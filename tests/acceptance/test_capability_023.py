@@ -78,6 +78,9 @@ def test_five_methods_are_ordered_by_ten_uses_and_the_first_is_one_tap_from_home
     assert thumb.taps == 1
     assert not overflows(page)
     assert axe_violations(page) == []
+    page.goto("/journal/calendar")
+    thumb.tap(page.get_by_role("link", name="Soothe"))
+    expect(rows.nth(0)).to_contain_text("Once round the block")
     context.close()
 
 

@@ -22,9 +22,10 @@ def test_a_calming_step_comes_first_and_then_the_words(
     context = chromium.context(server, **PHONE)
     page = context.new_page()
     make_vault(page, server)
-    page.goto("/")
+    page.goto("/people/new")
     thumb = Thumb(page)
-    thumb.tap(page.get_by_role("link", name="I want to message now"))
+    thumb.tap(page.get_by_role("link", name="Before I message"))
+    expect(page.get_by_role("heading", name="I want to message now")).to_be_visible()
     expect(page.get_by_role("button", name="Skip this and go to the words")).to_be_visible()
     assert axe_violations(page) == []
     thumb.tap("#id_before_9")

@@ -15,6 +15,9 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 ANYWHERE = ("/", "/journal", "/journal/moment", "/today/check-in", "/practise/feeling",
             "/practise/breathe", "/practise/ground", "/people/new", "/progress", "/learn", "/help",
             "/measure", "/account", "/data")  # fmt: skip
+# The other fast tools, at the foot of every page
+BELOW = {"Soothe": "/practise/kit", "Before I message": "/practise/reach",
+         "Step away": "/practise/break", "Feel the ground": "/practise/ground"}  # fmt: skip
 # Two slow breaths of ten seconds would leave ten for the taps; one breath is offered as enough.
 MOST_TAPS, SECONDS = 3, 30
 
@@ -38,6 +41,14 @@ def test_it_is_one_tap_from_every_page_in_one_line_with_the_way_out(
             assert link
             assert min(link["width"], link["height"]) >= 44, where
             assert not overflows(page), where
+            if address == "/":
+                continue  # has them at its top
+            for name, opens in BELOW.items():
+                link = page.locator("footer").get_by_role("link", name=name)
+                assert link.get_attribute("href") == opens, where
+                box = link.bounding_box()
+                assert box, where
+                assert box["height"] >= 44, where
     context.close()
 
 

@@ -29,8 +29,8 @@ def days_pass(page: Page, days: int) -> None:
 
 
 def begin(page: Page) -> str:
-    page.goto("/")
-    page.get_by_role("link", name="Take a break").tap()
+    page.goto("/journal")
+    page.locator("footer").get_by_role("link", name="Step away").tap()
     expect(page.get_by_text("no way to punish, and it is not silence")).to_be_visible()
     page.get_by_role("button", name=re.compile("in 30 minutes")).tap()
     expect(page.get_by_text("I need a break. I will be back at")).to_be_visible()

@@ -76,7 +76,7 @@ class Reader(HTMLParser):
 
     def __init__(self, path: str) -> None:
         super().__init__()
-        self._path, self._form, self._select = path, Form(""), ""
+        self.path, self._form, self._select = path, Form(""), ""
         self.forms: list[Form] = []
         self.links: list[str] = []
 
@@ -86,7 +86,7 @@ class Reader(HTMLParser):
         if tag == "a" and has.get("href", "").startswith("/"):
             self.links.append(has["href"].partition("#")[0])
         elif tag == "form":
-            self._form = Form(has.get("action") or self._path, has.get("data-draft", ""))
+            self._form = Form(has.get("action") or self.path, has.get("data-draft", ""))
             if has.get("method") == "post":
                 self.forms.append(self._form)
         elif tag in {"input", "textarea", "select", "button"} and has.get("name"):
