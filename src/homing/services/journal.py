@@ -8,13 +8,16 @@ from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from homing.records import (
+    AloneSlot,
     AnswerSheet,
     Ask,
     Boundary,
     Break,
+    Card,
     CheckIn,
     EarlySigns,
     Episode,
+    Exercise,
     Experiment,
     FreeEntry,
     FriendReply,
@@ -24,6 +27,7 @@ from homing.records import (
     Ladder,
     LadderStep,
     NeedsInventory,
+    OwnNeed,
     OwnReasons,
     Pause,
     PersonRating,
@@ -56,13 +60,22 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
         "e": (Episode,),
         "w": (FreeEntry,),
         "g": (GoodMoment,),
-        "p": (PracticeSession, Pause, SoothingUse, Reach, Break),
+        "p": (PracticeSession, Pause, SoothingUse, Reach, Break, AloneSlot, Exercise),
         "m": (AnswerSheet,),
         "a": (Ask, Wording, Boundary, SpaceCard),
         "r": (Repair, HardTalk),
         "t": (ThoughtTest, Experiment, Ladder, LadderStep, Waiting),
         "l": (Review, IfThen, Setback, FriendReply),
-        "o": (NeedsInventory, EarlySigns, PersonRating, OwnReasons, Soother, SteadyWeek),
+        "o": (
+            NeedsInventory,
+            EarlySigns,
+            PersonRating,
+            OwnReasons,
+            Soother,
+            SteadyWeek,
+            Card,
+            OwnNeed,
+        ),
     }
 )
 

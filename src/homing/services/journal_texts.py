@@ -25,6 +25,7 @@ from homing.services.contexts import labels
 from homing.services.journal_texts_fears import FEAR_TEXTS
 from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.journal_texts_repair import REPAIR_TEXTS
+from homing.services.journal_texts_skills import SKILLS_TEXTS
 from homing.services.journal_texts_words import WORDS_TEXTS
 from homing.services.needs import titles
 
@@ -156,6 +157,7 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         **FEAR_TEXTS,
         **MOMENT_TEXTS,
         **REPAIR_TEXTS,
+        **SKILLS_TEXTS,
         **WORDS_TEXTS,
     }
 )

@@ -48,6 +48,8 @@ from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
 from homing.web.entry_rows_repair import kinds as repair_kinds
+from homing.web.entry_rows_skills import SKILLS_NOTES, SKILLS_ROWS
+from homing.web.entry_rows_skills import kinds as skills_kinds
 from homing.web.entry_rows_steady import steady_notes, steady_rows
 from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
 from homing.web.entry_rows_words import kinds as words_kinds
@@ -119,6 +121,7 @@ def kind_of(record: Record) -> str:
         **fear_kinds(),
         **moment_kinds(),
         **repair_kinds(),
+        **skills_kinds(),
         **words_kinds(),
     }
     return words.get(type(record), _("Check-in"))
@@ -192,7 +195,15 @@ def _good(record: GoodMoment) -> Iterator[Row]:
 
 
 _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] = MappingProxyType(
-    {**ROWS, **FEAR_ROWS, **MOMENT_ROWS, **REPAIR_ROWS, **WORDS_ROWS, SteadyWeek: steady_rows}
+    {
+        **ROWS,
+        **FEAR_ROWS,
+        **MOMENT_ROWS,
+        **REPAIR_ROWS,
+        **SKILLS_ROWS,
+        **WORDS_ROWS,
+        SteadyWeek: steady_rows,
+    }
 )
 _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingProxyType(
     {
@@ -209,6 +220,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         **FEAR_NOTES,
         **MOMENT_NOTES,
         **REPAIR_NOTES,
+        **SKILLS_NOTES,
         **WORDS_NOTES,
     }
 )

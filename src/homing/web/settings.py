@@ -15,7 +15,7 @@ folder.prepare(CONFIG.data)
 WEB = Path(__file__).parent
 ACTIVITIES = (
     "accounts", "today", "measure", "journal", "practise", "moment", "say", "mend", "people",
-    "progress", "learn", "support", "data", "fears",
+    "progress", "learn", "support", "data", "fears", "skills",
 )  # fmt: skip
 
 DEBUG = False

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("homing.web.measure.urls")),
     path("", include("homing.web.mend.urls")),
     path("", include("homing.web.journal.urls")),
+    path("", include("homing.web.skills.urls")),
     path("", include("homing.web.practise.urls")),
     path("", include("homing.web.moment.urls")),
     path("", include("homing.web.fears.urls")),

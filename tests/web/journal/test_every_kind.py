@@ -8,16 +8,20 @@ from django.test import Client
 
 from homing import content
 from homing.records import (
+    AloneSlot,
     Answer,
     AnswerSheet,
     Ask,
     Balance,
+    Believed,
     BodySign,
     Boundary,
     Break,
+    Card,
     EarlySigns,
     Episode,
     Estimate,
+    Exercise,
     Experiment,
     FeelingRating,
     FreeEntry,
@@ -31,6 +35,7 @@ from homing.records import (
     LadderStep,
     NeedRating,
     NeedsInventory,
+    OwnNeed,
     OwnReasons,
     OwnWords,
     Pause,
@@ -50,6 +55,8 @@ from homing.records import (
     SpaceCard,
     SteadyWeek,
     ThoughtTest,
+    TimesMet,
+    Told,
     Unease,
     Waiting,
     Wording,
@@ -177,6 +184,30 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
                         after=6),
             ("I was cold.", "You were worn out.", "2 of 10", "6 of 10"),
         ),
+        "line": (
+            Card(**when(), text="I can wait an hour.", group="closeness", hidden=True, uses=3,
+                 beliefs=(Believed(NOON.day, 41), Believed(NOON.day, 62)), last_used=NOON.day),
+            ("I can wait an hour.", "Being close", "62 of 100", "41 of 100", "3 times",
+             "Put away"),
+        ),
+        "own need": (
+            OwnNeed(**when(), need="Rest", own_ways=("An early night", "A walk"),
+                    person_way="Lie on the sofa together", person_id=robin,
+                    met=(TimesMet(NOON.day, "self", "A walk", 7), TimesMet(NOON.day, "person"))),
+            ("Rest", "An early night", "A walk", "Lie on the sofa together", "Robin",
+             "by me 1, with others 1", "7 of 10"),
+        ),
+        "alone": (
+            AloneSlot(**when(), what="Paint at the window", on=NOON.day, hour="17:30", minutes=45,
+                      state="done", before=3, mid=6, after=8, checks=2, note="Blue helped."),
+            ("Paint at the window", "17:30", "45 minutes", "done", "3 of 10", "6 of 10",
+             "8 of 10", "Blue helped."),
+        ),
+        "exercise": (
+            Exercise(**when(), tool="another", of="day", person_id=robin,
+                     said=(Told("line", "I will ask first."),)),
+            ("Robin", "I will ask first."),
+        ),
         "thought": (
             ThoughtTest(**when(), thought="They have had enough.", theme="abandon",
                         person_id=robin, belief_before=83, facts_for=("No call.", "A sigh."),
@@ -248,7 +279,7 @@ NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
     "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
-    "words", "limit", "apart",
+    "words", "limit", "apart", "line", "own need", "alone", "exercise",
 )  # fmt: skip
 
 

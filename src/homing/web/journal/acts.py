@@ -26,6 +26,7 @@ from homing.vault import Entry
 from homing.web.entry_rows_fears import act_of as fear_act
 from homing.web.entry_rows_moment import act_of as moment_act
 from homing.web.entry_rows_repair import act_of as repair_act
+from homing.web.entry_rows_skills import act_of as skills_act
 from homing.web.entry_rows_words import act_of as words_act
 
 Act = tuple[str, str]
@@ -51,6 +52,7 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         act := fear_act(record, entry_id)
         or moment_act(record, entry_id)
         or repair_act(record, entry_id)
+        or skills_act(record, entry_id)
         or words_act(record, entry_id)
     ):
         return [act]

@@ -1,0 +1,26 @@
+"""Small exercises as they are kept: what each is called, and its answers with their questions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from homing.records import Exercise
+
+Answer = tuple[str, str]
+
+
+def title_of(record: Exercise) -> str:
+    """What this go was about; "" where this version no longer has it."""
+    found = _TOOLS.get(record.tool)
+    return found[0](record) if found else ""
+
+
+def answers_of(record: Exercise) -> Iterator[Answer]:
+    """Each answer with what was asked, as far as this version knows it."""
+    found = _TOOLS.get(record.tool)
+    yield from found[1](record) if found else ((one.field, one.text) for one in record.said)
+
+
+_TOOLS: Final[
+    Mapping[str, tuple[Callable[[Exercise], str], Callable[[Exercise], Iterator[Answer]]]]
+] = MappingProxyType({})
