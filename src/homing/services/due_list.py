@@ -11,6 +11,7 @@ from typing import Final, Literal
 from homing.services.choices import NEVER, choose, chosen, take_back
 from homing.services.due import Due, Source, topic, waits_until
 from homing.services.fears_due import fears_due
+from homing.services.gate_check import fits_due
 from homing.services.kit import kit_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
@@ -39,6 +40,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     setbacks_due,
     limits_due,
     space_due,
+    fits_due,
 )
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 _NEVER_BACK: Final = frozenset(
     {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "code", "code2"}
 )
-_CARRIED: Final = "carried_"
+# what was carried already, and answers of the private check: they are in no page but their own
+_NEVER_CARRIED: Final = ("carried_", "fit-")
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -15,4 +16,5 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(n, str(v)) for n, v in pairs if n not in _NEVER_BACK and not n.startswith(_CARRIED)]
+    kept = ((n, v) for n, v in pairs if n not in _NEVER_BACK)
+    return [(n, str(v)) for n, v in kept if not n.startswith(_NEVER_CARRIED)]
