@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from homing import content
-from homing.records import Break, Pause, Reach, Soother, SoothingUse
+from homing.records import Break, Pause, PracticeSession, Reach, Soother, SoothingUse
 from homing.web.clock import CLOCKS, MovableClock
 from tests.cast import NOON, Someone
 from tests.services.life import episode, person, when
@@ -307,25 +307,77 @@ def test_crisis_words_on_the_return_open_help_and_are_kept(ada: Someone) -> None
 # --- grounding -------------------------------------------------------------------------------
 
 
-def test_grounding_goes_step_by_step_and_asks_about_danger(ada: Someone) -> None:
-    address, seen = "/practise/ground", []
+def grounded(ada: Someone, **said: str) -> tuple[list[str], str]:
+    """Through the steps to the question about danger; their addresses, and its page."""
+    address, seen = sent(ada.client, "/practise/ground", entry_id="", **said), ["/practise/ground"]
     while found := re.search(r'class="btn primary" href="([^"]+)"', page(ada.client, address)):
         seen.append(address)
         address = found[1]
+    return seen, page(ada.client, address)
+
+
+def test_grounding_goes_step_by_step_and_asks_about_danger(ada: Someone) -> None:
+    seen, shown = grounded(ada)
     assert len(seen) == len(content.moment().ground.steps)
-    shown = page(ada.client, address)
     assert "Is there danger right now?" in shown
     assert 'href="/help">Yes, or I am not sure' in shown
-    assert ada.client.get("/practise/ground/99").status_code == 404
+    assert ada.client.get(f"{seen[-1][:-1]}99").status_code == 404
+    assert ada.client.get(f"{seen[-1][:-1]}0").status_code == 404
 
 
 def test_every_step_of_grounding_leads_to_help(ada: Someone) -> None:
-    for step in range(1, len(content.moment().ground.steps) + 1):
-        assert "There is real danger now: open Help" in page(ada.client, f"/practise/ground/{step}")
+    for address in grounded(ada)[0]:
+        assert "There is real danger now: open Help" in page(ada.client, address)
+
+
+def test_grounding_is_kept_with_what_was_said_before_and_after(ada: Someone) -> None:
+    _seen, shown = grounded(ada, before="9")
+    end = re.search(r'href="(/practise/ground/[0-9a-f]{32})"', shown)
+    assert end
+    again = sent(ada.client, end[1], after="4", version="1")
+    assert "Kept: 9 of 10 before, 4 of 10 after." in page(ada.client, again)
+    (entry,) = ada.store.of(PracticeSession)
+    record = entry.record
+    assert (record.practice, record.before, record.after) == ("ER07", 9, 4)
+    assert f"/journal/{entry.id}" in page(ada.client, "/journal?kind=p")
+    kept = page(ada.client, f"/journal/{entry.id}")
+    assert "9 of 10" in kept
+    assert "4 of 10" in kept
+    assert f'href="/practise/ground/{entry.id}"' in kept
+
+
+def test_grounding_said_anew_keeps_what_was_said_first(ada: Someone) -> None:
+    grounded(ada)
+    entry_id = ada.store.of(PracticeSession)[0].id
+    for version, after in (("1", "7"), ("2", "2")):
+        sent(ada.client, f"/practise/ground/{entry_id}", after=after, version=version)
+    kept = page(ada.client, f"/journal/{entry_id}")
+    assert "An earlier version" in kept
+    assert "7 of 10" in kept
+    assert (
+        ada.client.post(f"/practise/ground/{entry_id}", {"after": "9", "version": "1"}).status_code
+        == 409
+    )
+
+
+def test_grounding_needs_no_rating_and_a_first_step_sent_twice_is_kept_once(ada: Someone) -> None:
+    for before in ("5", "6"):
+        sent(ada.client, "/practise/ground", entry_id="0a" * 16, before=before)
+    assert [e.record.before for e in ada.store.of(PracticeSession)] == [5]
+    kept = sent(ada.client, f"/practise/ground/{'0a' * 16}", version="1")
+    assert "Kept." in page(ada.client, kept)
+    assert ada.client.post("/practise/ground", {"before": "11"}).status_code == 422
+
+
+def test_another_practice_is_no_page_of_grounding(ada: Someone) -> None:
+    breathed = PracticeSession(**when(), practice="ER04", practice_version="1")
+    entry_id = ada.store.put(breathed).id
+    for address in (f"/practise/ground/{entry_id}", f"/practise/ground/{entry_id}/2"):
+        assert ada.client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "address", ["pause", "kit", "kit/now", "reach", "break"],
+    "address", ["pause", "kit", "kit/now", "reach", "break", "ground"],
 )  # fmt: skip
 def test_another_persons_entry_is_no_page(ada: Someone, as_ben: Client, address: str) -> None:
     made = {
@@ -334,6 +386,7 @@ def test_another_persons_entry_is_no_page(ada: Someone, as_ben: Client, address:
         "kit/now": SoothingUse(**when(), soother_id="0" * 32),
         "reach": Reach(**when()),
         "break": Break(**when(), back_at=NOON.at, first_back_at=NOON.at, minutes=20),
+        "ground": PracticeSession(**when(), practice="ER07", practice_version="1"),
     }
     entry_id = ada.store.put(made[address]).id
     assert as_ben.get(f"/practise/{address}/{entry_id}").status_code == 404

@@ -20,6 +20,7 @@ from homing.records import (
     SteadyWeek,
 )
 from homing.services.another_day import MOVABLE
+from homing.services.grounding import GROUNDING
 from homing.services.measure import of_the_bank
 from homing.services.reviews import HIGH
 from homing.vault import Entry
@@ -67,6 +68,8 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         FreeEntry: (_("Change it"), "writing_change", [entry_id]),
         GoodMoment: (_("Change it"), "good_change", [entry_id]),
     }
+    if isinstance(record, PracticeSession) and record.practice == GROUNDING:
+        names[PracticeSession] = (_("Say how it was"), "ground_done", [entry_id])
     found = names.get(type(record))
     acts = [(found[0], reverse(found[1], args=found[2]))] if found else []
     if isinstance(record, MOVABLE):

@@ -20,5 +20,6 @@ urlpatterns = [
     path("practise/break/<entry_id:entry_id>/later", breaks.later, name="break_later"),
     path("practise/break/<entry_id:entry_id>/end", breaks.end, name="break_end"),
     path("practise/ground", ground.ground, name="ground"),
-    path("practise/ground/<int:step>", ground.ground, name="ground_step"),
+    path("practise/ground/<entry_id:entry_id>", ground.done, name="ground_done"),
+    path("practise/ground/<entry_id:entry_id>/<int:number>", ground.step, name="ground_step"),
 ]

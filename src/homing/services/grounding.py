@@ -1,0 +1,47 @@
+"""Grounding keeps that it was done, and how strong it was before and after if that was said."""
+
+from typing import Final
+
+import msgspec
+
+from homing import content
+from homing.records import PracticeSession
+from homing.services.keep import keep_once
+from homing.services.time import Moment
+from homing.services.versions import change_entry
+from homing.vault import Entry, OpenVault
+
+GROUNDING: Final = "ER07"
+
+
+def begin_grounding(
+    store: OpenVault, moment: Moment, before: int | None, entry_id: str
+) -> Entry[PracticeSession]:
+    """Keep it from the first step on: who stops early has done it too."""
+    known = content.practices().get(GROUNDING)
+    record = PracticeSession(
+        at=moment.at, zone=moment.zone, day=moment.day, practice=GROUNDING,
+        practice_version=str(known.version) if known else "1",
+        started_at=moment.at, before=before,
+    )  # fmt: skip
+    held = store.get(entry_id, PracticeSession)  # sent twice: the first time holds
+    return held or keep_once(store, record, entry_id)
+
+
+def end_grounding(
+    store: OpenVault, entry: Entry[PracticeSession], after: int | None, expect: int
+) -> Entry[PracticeSession]:
+    """
+    Add how strong it is now; said anew, what was said first is kept as an earlier version.
+
+    Raises
+    ------
+    Conflict
+        Another page or device changed it first.
+    """
+    record = msgspec.structs.replace(entry.record, after=after)
+    if record == entry.record:
+        return entry
+    if entry.record.after is None:  # nothing was said that an earlier version would hold
+        return store.put(record, entry_id=entry.id, expect=expect)
+    return change_entry(store, entry, record, expect)
