@@ -28,6 +28,14 @@ from homing.records.practice import PracticeSession
 from homing.records.profile import PlanChoice, Preferences, RecoveryNote, ScopeAcknowledged
 from homing.records.reminders import Prompts, SteadyWeek
 from homing.records.repair import FriendReply, HardTalk, IfThen, Repair, Review, Setback
+from homing.records.rituals import (
+    ChangeReview,
+    Ritual,
+    RitualTurn,
+    StrandTick,
+    StressPlan,
+    YearReview,
+)
 from homing.records.safety import Gate, Quiet, SafetyPlan, TherapyNote, WhatFits
 from homing.records.skills import AloneSlot, Card, OwnNeed
 from homing.records.understanding import (
@@ -93,6 +101,12 @@ KINDS: Final[tuple[type[Record], ...]] = (
     SafetyPlan,
     TherapyNote,
     WhatFits,
+    Ritual,
+    RitualTurn,
+    StrandTick,
+    ChangeReview,
+    StressPlan,
+    YearReview,
 )
 
 # old Struct -> function to the next version; applied until none is left
