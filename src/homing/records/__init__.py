@@ -9,6 +9,7 @@ from homing.records.episode import Ask, BodySign, Episode
 from homing.records.errors import NotReadable, RecordError
 from homing.records.exercise import Exercise, Told
 from homing.records.fears import Experiment, Ladder, LadderStep, Rung, ThoughtTest, Waiting
+from homing.records.letters import Letter, PartText, TimelineNode
 from homing.records.measure import (
     ABOUT_SELF,
     IN_GENERAL,
@@ -113,6 +114,7 @@ __all__ = [
     "InstrumentWording",
     "Ladder",
     "LadderStep",
+    "Letter",
     "Named",
     "NeedMet",
     "NeedRating",
@@ -122,6 +124,7 @@ __all__ = [
     "OwnNeed",
     "OwnReasons",
     "OwnWords",
+    "PartText",
     "Pause",
     "Person",
     "PersonLevel",
@@ -159,6 +162,7 @@ __all__ = [
     "StressPlan",
     "TherapyNote",
     "ThoughtTest",
+    "TimelineNode",
     "TimesMet",
     "Told",
     "Unease",

@@ -21,6 +21,7 @@ from homing.records.episode import Ask, Episode
 from homing.records.errors import NotReadable
 from homing.records.exercise import Exercise
 from homing.records.fears import Experiment, Ladder, LadderStep, ThoughtTest, Waiting
+from homing.records.letters import Letter, TimelineNode
 from homing.records.measure import AnswerSheet, InstrumentWording
 from homing.records.moments import Break, Pause, Reach, Soother, SoothingUse
 from homing.records.people import Person
@@ -71,6 +72,7 @@ KINDS: Final[tuple[type[Record], ...]] = (
     InstrumentWording,
     Ladder,
     LadderStep,
+    Letter,
     NeedsInventory,
     OwnChoice,
     OwnNeed,
@@ -92,6 +94,7 @@ KINDS: Final[tuple[type[Record], ...]] = (
     Soother,
     SoothingUse,
     ThoughtTest,
+    TimelineNode,
     Waiting,
     Boundary,
     SpaceCard,
