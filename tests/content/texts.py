@@ -26,6 +26,7 @@ LOADERS = (
     "item_bank",
     "moment",
     "needs",
+    "own_needs",
     "pathways",
     "people_map",
     "practices",

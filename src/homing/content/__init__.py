@@ -21,8 +21,8 @@ from homing.content.reflection import reflection
 from homing.content.reminders import follow_ups, steady
 from homing.content.repairs import repair
 from homing.content.results import readings
-from homing.content.safety import crisis_phrases, gate, help_lines, scope
-from homing.content.skills import cards
+from homing.content.safety import crisis_phrases, gate, help_lines, safety_plan, scope
+from homing.content.skills import cards, own_needs
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
 from homing.content.vocabulary import feelings
 from homing.content.words import builders, word_rules
@@ -45,6 +45,7 @@ __all__ = [
     "item_bank",
     "moment",
     "needs",
+    "own_needs",
     "parse_instrument",
     "passphrase_words",
     "pathways",
@@ -57,6 +58,7 @@ __all__ = [
     "reflection",
     "repair",
     "roadmap",
+    "safety_plan",
     "scope",
     "security_picture",
     "steady",

@@ -15,10 +15,12 @@ from homing.services.gate_check import fits_due
 from homing.services.kit import kit_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
+from homing.services.own_needs_alone import alone_due
 from homing.services.pauses import pauses_due
 from homing.services.prompts import prompts_due
 from homing.services.repairs import repairs_due
 from homing.services.reviews import reviews_due
+from homing.services.safety_plan import plan_due
 from homing.services.setbacks import setbacks_due
 from homing.services.space_cards import space_due
 from homing.services.steady import steady_due
@@ -40,7 +42,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     setbacks_due,
     limits_due,
     space_due,
+    alone_due,
     fits_due,
+    plan_due,
 )
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80
