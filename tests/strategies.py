@@ -69,7 +69,9 @@ _MAKERS: dict[type, Any] = {
     inspect.NoneType: lambda _t: st.none(),
     inspect.LiteralType: lambda t: st.sampled_from(t.values),
     inspect.UnionType: lambda t: st.one_of([_of(part) for part in t.types]),
-    inspect.VarTupleType: lambda t: st.lists(_of(t.item_type), max_size=4).map(tuple),
+    inspect.VarTupleType: lambda t: st.lists(
+        _of(t.item_type), max_size=min(4, 4 if t.max_length is None else t.max_length)
+    ).map(tuple),
     inspect.TupleType: lambda t: st.tuples(*[_of(part) for part in t.item_types]),
     inspect.DateTimeType: lambda _t: _AWARE,
     inspect.DateType: lambda _t: st.dates(date(1950, 1, 1), date(2150, 1, 1)),

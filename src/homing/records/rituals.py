@@ -29,16 +29,14 @@ class Rule(Struct, frozen=True, gc=False):
     When a ritual is due.
 
     It counts from `since`: every `every` days, weeks, months, quarters or years. A week may name
-    several weekdays (0 is Monday). A month that is too short for `day` has it on its last day.
-    `month` is the month of a year. Left out, they are those of `since`.
+    several weekdays (0 is Monday); without them it is the weekday of `since`. A month that is too
+    short for the day of `since` has it on its last day.
     """
 
     cadence: Cadence
     since: date
     every: Annotated[int, Meta(ge=1, le=12)] = 1
     weekdays: Annotated[tuple[Weekday, ...], Meta(max_length=7)] = ()
-    day: Annotated[int, Meta(ge=1, le=31)] | None = None
-    month: Annotated[int, Meta(ge=1, le=12)] | None = None
     exceptions: Annotated[tuple[date, ...], Meta(max_length=60)] = ()
     until: date | None = None
 
@@ -48,9 +46,10 @@ class Ritual(Record, frozen=True, kw_only=True, gc=False, tag="ritual.1"):
     Something small that comes back, with whom, when, and its short form for hard days.
 
     `about` says what it is for: "check-in", "date", "review", "tradition", one of the four parts
-    of the routine ("sleep", "meals", "movement", "community"), or "" for anything else. `practice`
-    is the practice that it belongs to, `strand` the strand of a bond that it feeds. `lead` says who leads. A ritual rests in its `seasons` and
-    ends on `retired_on`. `care` marks one of the few that are protected.
+    of the routine ("sleep", "meals", "movement", "community"), or "" for anything else.
+    `practice` is the practice that it belongs to, `strand` the strand of a bond that it feeds,
+    `lead` who leads. It rests in its `seasons` and ends on `retired_on`. `care` marks one of the
+    few that are protected.
     """
 
     name: Name
