@@ -131,7 +131,7 @@ class Timer(Entry, frozen=True):
 class Later(Entry, frozen=True):
     """The second half of a record, asked some days later, on a day the person may choose."""
 
-    days: Annotated[int, msgspec.Meta(ge=0, le=120)]
+    days: Annotated[int, msgspec.Meta(ge=0, le=400)]
     ask_day: Text
     due_title: Text
     screens: Annotated[Screens, msgspec.Meta(min_length=1)]
@@ -212,7 +212,9 @@ class Turn(Entry, frozen=True):
     """
     One turn of two people with one device. `both` lets each answer, sealed until both are done.
 
-    `minutes` is the time of each speaker; 0 is no time.
+    `minutes` is the time of each speaker; 0 is no time. `alone` is what one person is told, and a
+    turn without it is left out then. `private` keeps the answers of a `both` turn from the other
+    for good, `calm` leaves the turn out where either was strongly stirred, `draws` draws a card.
     """
 
     title: Text
@@ -220,6 +222,14 @@ class Turn(Entry, frozen=True):
     speaker: Literal["first", "second", "together", "both"]
     minutes: Annotated[int, msgspec.Meta(ge=0, le=20)] = 0
     questions: Annotated[tuple[Question, ...], msgspec.Meta(max_length=3)] = ()
+    alone: str = ""
+    private: bool = False
+    calm: bool = False
+    draws: bool = False
+
+    def __post_init__(self) -> None:
+        if self.private and self.speaker != "both":
+            raise ValueError(f"turn “{self.title}”: only what both answer can be private")
 
 
 class Card(Entry, frozen=True):
@@ -231,11 +241,18 @@ class Card(Entry, frozen=True):
 
 
 class Duo(Entry, frozen=True):
-    """Turns for two, prompts to draw from where there are any, and the closing line."""
+    """Turns for two, prompts to draw from where there are any, a closing line, one next ritual."""
 
     turns: Annotated[tuple[Turn, ...], msgspec.Meta(min_length=2)]
     closing: Text
+    next: Text
     cards: tuple[Card, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_unique("question", (q.id for turn in self.turns for q in turn.questions))
+        require_unique("card", (card.id for card in self.cards))
+        if any(turn.draws for turn in self.turns) != bool(self.cards):
+            raise ValueError("cards are drawn in a turn, and a turn that draws needs cards")
 
 
 class Rhythm(Entry, frozen=True):
