@@ -19,6 +19,7 @@ LOADERS = (
     "fears",
     "feelings",
     "follow_ups",
+    "upkeep",
     "form_texts",
     "forms",
     "help_lines",
@@ -29,6 +30,7 @@ LOADERS = (
     "own_needs",
     "pathways",
     "people_map",
+    "plan_rules",
     "practices",
     "readings",
     "reflection",
@@ -36,6 +38,7 @@ LOADERS = (
     "roadmap",
     "scope",
     "security_picture",
+    "seeking",
     "steady",
     "word_rules",
 )
@@ -137,3 +140,11 @@ def reading_age(text: str) -> float:
     per_sentence = len(all_words) / len(sentences(text))
     per_word = sum(syllables(word) for word in all_words) / len(all_words)
     return 0.39 * per_sentence + 11.8 * per_word - 15.59 + 5
+
+
+def coleman_liau_age(text: str) -> float:
+    """Coleman-Liau grade (Coleman and Liau 1975) plus five years: letters, and no syllables."""
+    all_words = words(text)
+    letters = sum(len(re.sub(r"[^\w]", "", word)) for word in all_words)
+    per_hundred = 100 / len(all_words)
+    return 0.0588 * letters * per_hundred - 0.296 * len(sentences(text)) * per_hundred - 15.8 + 5

@@ -12,6 +12,7 @@ from homing.content.moments import moment
 from homing.content.passphrases import passphrase_words
 from homing.content.programme import (
     check_in,
+    plan_rules,
     practice_domains,
     practice_grades,
     practice_sources,
@@ -21,9 +22,17 @@ from homing.content.reflection import reflection
 from homing.content.reminders import follow_ups, steady
 from homing.content.repairs import repair
 from homing.content.results import readings
-from homing.content.safety import crisis_phrases, gate, help_lines, safety_plan, scope
-from homing.content.skills import cards, own_needs
+from homing.content.safety import (
+    crisis_phrases,
+    gate,
+    help_guide,
+    help_lines,
+    safety_plan,
+    scope,
+)
+from homing.content.skills import cards, own_needs, seeking
 from homing.content.understanding import pathways, people_map, roadmap, security_picture
+from homing.content.upkeep import upkeep
 from homing.content.vocabulary import feelings
 from homing.content.words import builders, word_rules
 
@@ -40,6 +49,7 @@ __all__ = [
     "form_texts",
     "forms",
     "gate",
+    "help_guide",
     "help_lines",
     "instruments",
     "item_bank",
@@ -50,6 +60,7 @@ __all__ = [
     "passphrase_words",
     "pathways",
     "people_map",
+    "plan_rules",
     "practice_domains",
     "practice_grades",
     "practice_sources",
@@ -61,7 +72,9 @@ __all__ = [
     "safety_plan",
     "scope",
     "security_picture",
+    "seeking",
     "steady",
+    "upkeep",
     "word_check",
     "word_rules",
 ]
