@@ -5,6 +5,7 @@ from functools import cache
 from homing.content.loading import load
 from homing.content.schema.cards import Cards
 from homing.content.schema.own_needs import OwnNeeds
+from homing.content.schema.seeking import Seeking
 
 
 @cache
@@ -17,3 +18,9 @@ def cards() -> Cards:
 def own_needs() -> OwnNeeds:
     """Give what is said about own ways to meet a need, and about time alone."""
     return load("own_needs.toml", OwnNeeds)
+
+
+@cache
+def seeking() -> Seeking:
+    """Give the kinds and sizes of support, and what is said to those who ask much or little."""
+    return load("seeking.toml", Seeking)

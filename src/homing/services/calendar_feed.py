@@ -30,6 +30,20 @@ def calendar(hours: Sequence[time], from_day: date, mark: str) -> str:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
+def once(day: date, hour: time | None, minutes: int, mark: str) -> str:
+    """Write one event for a file that a person takes along; without an hour it is for the day."""
+    title = _escaped(content.follow_ups().calendar_title)
+    start = f"DTSTART:{day:%Y%m%d}T{hour:%H%M}00" if hour else f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Homing//Reminders//EN",
+        "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+        "BEGIN:VEVENT", f"UID:{mark}", f"DTSTAMP:{day:%Y%m%d}T000000Z", start,
+        *([f"DURATION:PT{minutes}M"] if hour else []),
+        f"SUMMARY:{title}", "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
 def _event(hour: time, day: date, uid: str, title: str, lasts: timedelta) -> list[str]:
     last = day + lasts - timedelta(days=1)
     return [

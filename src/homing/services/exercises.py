@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from homing import content
 from homing.records import Exercise
 
 Answer = tuple[str, str]
@@ -21,6 +22,14 @@ def answers_of(record: Exercise) -> Iterator[Answer]:
     yield from found[1](record) if found else ((one.field, one.text) for one in record.said)
 
 
+def _asked(record: Exercise) -> str:
+    return next((one.label for one in content.seeking().kinds if one.id == record.of), "")
+
+
+def _nothing(_record: Exercise) -> Iterator[Answer]:
+    return iter(())
+
+
 _TOOLS: Final[
     Mapping[str, tuple[Callable[[Exercise], str], Callable[[Exercise], Iterator[Answer]]]]
-] = MappingProxyType({})
+] = MappingProxyType({"ask": (_asked, _nothing)})

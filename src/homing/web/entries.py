@@ -16,6 +16,7 @@ from homing.records import (
     CheckIn,
     EarlySigns,
     Episode,
+    Exercise,
     FreeEntry,
     GoodMoment,
     NeedsInventory,
@@ -48,7 +49,9 @@ from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
 from homing.web.entry_rows_repair import kinds as repair_kinds
-from homing.web.entry_rows_skills import SKILLS_NOTES, SKILLS_ROWS
+from homing.web.entry_rows_safety import SAFETY_NOTES, SAFETY_ROWS
+from homing.web.entry_rows_safety import kinds as safety_kinds
+from homing.web.entry_rows_skills import SKILLS_NOTES, SKILLS_ROWS, exercise_kind
 from homing.web.entry_rows_skills import kinds as skills_kinds
 from homing.web.entry_rows_steady import steady_notes, steady_rows
 from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
@@ -107,6 +110,8 @@ def kind_of(record: Record) -> str:
         return practice_title(record.practice)
     if isinstance(record, AnswerSheet):
         return sheet_title(record) or _("Measure")
+    if isinstance(record, Exercise):
+        return exercise_kind(record)
     if isinstance(record, FreeEntry):
         return record.title or (_("Writing") if record.text else _("Five questions"))
     words: dict[type[Record], str] = {
@@ -121,6 +126,7 @@ def kind_of(record: Record) -> str:
         **fear_kinds(),
         **moment_kinds(),
         **repair_kinds(),
+        **safety_kinds(),
         **skills_kinds(),
         **words_kinds(),
     }
@@ -200,6 +206,7 @@ _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] =
         **FEAR_ROWS,
         **MOMENT_ROWS,
         **REPAIR_ROWS,
+        **SAFETY_ROWS,
         **SKILLS_ROWS,
         **WORDS_ROWS,
         SteadyWeek: steady_rows,
@@ -220,6 +227,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         **FEAR_NOTES,
         **MOMENT_NOTES,
         **REPAIR_NOTES,
+        **SAFETY_NOTES,
         **SKILLS_NOTES,
         **WORDS_NOTES,
     }

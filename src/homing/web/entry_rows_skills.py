@@ -109,9 +109,20 @@ def kinds() -> dict[type[Record], str]:
     }
 
 
+def exercise_kind(record: Exercise) -> str:
+    """What kind of exercise it was."""
+    words = {
+        "scene": _("A scene, played"), "obstacle": _("Something in the way"),
+        "ask": _("Asked for support"), "listening": _("Listening"), "mind": _("Other minds"),
+    }  # fmt: skip
+    return words.get(record.tool, _("Small exercise"))
+
+
 def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     """What can be done from the entry's own page."""
-    names: dict[type[Record], str] = {Card: "card_change"}
+    names: dict[type[Record], str] = {
+        Card: "card_change", OwnNeed: "own_need", AloneSlot: "alone_one",
+    }  # fmt: skip
     found = names.get(type(record))
     return (_("Open it"), reverse(found, args=[entry_id])) if found else None
 

@@ -1,8 +1,8 @@
-"""Small skills: lines to hold on to."""
+"""Small skills: lines to hold on to, own needs and time alone, asking for support."""
 
 from django.urls import path
 
-from homing.web.skills import cards
+from homing.web.skills import alone, cards, own_needs, seek_support
 
 urlpatterns = [
     path("practise/cards", cards.every, name="cards"),
@@ -12,4 +12,18 @@ urlpatterns = [
     path("practise/cards/<entry_id:card_id>/away", cards.away, name="card_away"),
     path("practise/cards/<entry_id:card_id>/back", cards.back, name="card_back"),
     path("practise/cards/<entry_id:card_id>/read", cards.read, name="card_read"),
+    path("practise/own", own_needs.every, name="own_needs"),
+    path("practise/own/<entry_id:entry_id>", own_needs.change, name="own_need"),
+    path("practise/own/<entry_id:entry_id>/met", own_needs.met, name="own_need_met"),
+    path("practise/own/<entry_id:entry_id>/mistaken", own_needs.mistaken, name="own_need_undo"),
+    path("practise/own/<entry_id:entry_id>/rest", own_needs.rest, name="own_need_rest"),
+    path("practise/own/<entry_id:entry_id>/again", own_needs.again, name="own_need_again"),
+    path("practise/alone", alone.every, name="alone"),
+    path("practise/alone/<entry_id:entry_id>", alone.one, name="alone_one"),
+    path("practise/alone/<entry_id:entry_id>/change", alone.change, name="alone_change"),
+    path("practise/alone/<entry_id:entry_id>/go", alone.let_go, name="alone_let_go"),
+    path("practise/alone/<entry_id:entry_id>/calendar", alone.calendar, name="alone_calendar"),
+    path("practise/seek", seek_support.seek, name="seek_support"),
+    path("practise/seek/asked", seek_support.asked, name="seek_asked"),
+    path("practise/seek/side", seek_support.side, name="seek_side"),
 ]
