@@ -8,6 +8,7 @@ import msgspec
 from homing.records import Break
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 MINUTES: Final = (20, 30, 45, 60)
@@ -64,7 +65,7 @@ def come_back(
     Conflict
         Another page or device changed it first.
     """
-    return _put(
+    return add_to(
         store, entry, expect, state="back", after=brought.after, understood=brought.understood,
         returned_at=entry.record.returned_at or moment.at,
     )  # fmt: skip

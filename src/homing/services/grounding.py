@@ -2,13 +2,11 @@
 
 from typing import Final
 
-import msgspec
-
 from homing import content
 from homing.records import PracticeSession
 from homing.services.keep import keep_once
 from homing.services.time import Moment
-from homing.services.versions import change_entry
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 GROUNDING: Final = "ER07"
@@ -39,9 +37,4 @@ def end_grounding(
     Conflict
         Another page or device changed it first.
     """
-    record = msgspec.structs.replace(entry.record, after=after)
-    if record == entry.record:
-        return entry
-    if entry.record.after is None:  # nothing was said that an earlier version would hold
-        return store.put(record, entry_id=entry.id, expect=expect)
-    return change_entry(store, entry, record, expect)
+    return add_to(store, entry, expect, after=after)

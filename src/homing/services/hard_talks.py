@@ -10,6 +10,7 @@ from homing.records import HardTalk
 from homing.services.episodes import has_safety_concern
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 CALM_FROM: Final = 7
@@ -55,10 +56,7 @@ def say(
     store: OpenVault, entry: Entry[HardTalk], step: int, words: str, expect: int
 ) -> Entry[HardTalk]:
     """Keep what was written on one screen (counted from 1); "" where it was passed by."""
-    record = msgspec.structs.replace(entry.record, **{STEPS[step - 1]: words.strip()})
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(store, entry, expect, **{STEPS[step - 1]: words.strip()})
 
 
 def finish_talk(
@@ -70,16 +68,11 @@ def finish_talk(
     """Keep what happened: (habits, how far it takes over now, what else)."""
     habits, distress, note = after
     known = [habit.id for habit in content.repair().habits]
-    record = msgspec.structs.replace(
-        entry.record,
-        habits=tuple(one for one in known if one in habits),
-        distress_after=distress,
-        helped=note.strip(),
-        done=True,
-    )
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(
+        store, entry, expect,
+        habits=tuple(one for one in known if one in habits), distress_after=distress,
+        helped=note.strip(), done=True,
+    )  # fmt: skip
 
 
 def written_for(record: HardTalk) -> dict[str, str]:

@@ -19,7 +19,7 @@ from homing.records import Soother, SoothingUse
 from homing.services.due import Due
 from homing.services.keep import keep_once
 from homing.services.time import Moment
-from homing.services.versions import change_entry
+from homing.services.versions import add_to, change_entry
 from homing.vault import Entry, OpenVault
 
 if TYPE_CHECKING:
@@ -146,10 +146,7 @@ def end_use(
     Conflict
         Another page or device changed it first.
     """
-    record = msgspec.structs.replace(entry.record, after=after)
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(store, entry, expect, after=after)
 
 
 def _drops(store: OpenVault) -> dict[str, list[int]]:

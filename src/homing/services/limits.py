@@ -10,6 +10,7 @@ from homing.records import Boundary, Person
 from homing.services.due import Due
 from homing.services.episodes import feared_people
 from homing.services.time import Moment
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 AFTER: Final = timedelta(days=7)
@@ -36,10 +37,7 @@ def say_how_it_held(
     store: OpenVault, entry: Entry[Boundary], held: Held, expect: int
 ) -> Entry[Boundary]:
     """What became of it."""
-    record = msgspec.structs.replace(
-        entry.record, held=held.held, cost=held.cost, cost_note=held.note
-    )
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(store, entry, expect, held=held.held, cost=held.cost, cost_note=held.note)
 
 
 def is_asked(limit: Boundary, moment: Moment) -> bool:

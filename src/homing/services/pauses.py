@@ -3,13 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
-import msgspec
-
 from homing import content
 from homing.records import Pause
 from homing.services.due import Due
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 _NOT_BEFORE: Final = timedelta(minutes=30)  # nothing has come of it yet
@@ -37,10 +36,7 @@ def say_outcome(
     Conflict
         Another page or device changed it first.
     """
-    record = msgspec.structs.replace(entry.record, outcome=outcome, outcome_note=note)
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(store, entry, expect, outcome=outcome, outcome_note=note)
 
 
 def can_be_asked(entry: Entry[Pause], moment: Moment) -> bool:

@@ -17,7 +17,7 @@ from homing.services.crisis import help_for
 from homing.services.episodes import has_safety_concern
 from homing.services.keep import keep_once
 from homing.services.time import Moment
-from homing.services.versions import change_entry
+from homing.services.versions import add_to, change_entry
 from homing.vault import Entry, OpenVault
 
 KINDS: Final = (Wording, Boundary, SpaceCard)
@@ -166,7 +166,7 @@ def say(
 ) -> Entry[Worded]:
     """It was said; and how it went, as far as that is known."""
     went, reply = came
-    return _put(store, entry, expect, status="said", went=went, reply=reply)
+    return add_to(store, entry, expect, status="said", went=went, reply=reply)
 
 
 def let_go(store: OpenVault, entry: Entry[Worded], expect: int) -> Entry[Worded]:

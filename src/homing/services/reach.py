@@ -2,11 +2,10 @@
 
 from typing import Final
 
-import msgspec
-
 from homing.records import Reach
 from homing.services.keep import keep_once
 from homing.services.time import Moment
+from homing.services.versions import add_to
 from homing.vault import Entry, OpenVault
 
 SKIPPED: Final = "skipped"
@@ -36,7 +35,4 @@ def settle(
     Conflict
         Another page or device changed it first.
     """
-    record = msgspec.structs.replace(entry.record, after=after, then=then)
-    if record == entry.record:
-        return entry
-    return store.put(record, entry_id=entry.id, expect=expect)
+    return add_to(store, entry, expect, after=after, then=then)

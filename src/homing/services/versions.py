@@ -2,9 +2,10 @@
 
 from typing import TypeVar
 
-from msgspec import Raw
+from msgspec import Raw, structs
 
 from homing.records import EarlierVersion, NotReadable, Record, decode, encode
+from homing.services.drafts import drop_drafts_of
 from homing.vault import Conflict, Entry, OpenVault
 
 R = TypeVar("R", bound=Record)
@@ -32,6 +33,25 @@ def change_entry(store: OpenVault, entry: Entry[R], record: R, expect: int) -> E
         of=entry.id, number=entry.version, record=Raw(encode(then)),
     )  # fmt: skip
     return store.put(record, before, entry_id=entry.id, expect=expect)
+
+
+def add_to(store: OpenVault, entry: Entry[R], expect: int, **said: object) -> Entry[R]:
+    """
+    Say more in an entry. Only where that takes the place of something said is a version kept.
+
+    Raises
+    ------
+    Conflict
+        Another page or device changed it first.
+    """
+    then = entry.record
+    record = structs.replace(then, **said)
+    if record == then:
+        return entry
+    empty = {field.name: field.default for field in structs.fields(then)}
+    if any(getattr(then, name) not in (empty[name], getattr(record, name)) for name in said):
+        return change_entry(store, entry, record, expect)
+    return store.put(record, entry_id=entry.id, expect=expect)
 
 
 def earlier(store: OpenVault, entry_id: str) -> list[Entry[Record]]:
@@ -62,6 +82,7 @@ def forget(store: OpenVault, entry_id: str) -> None:
     """Delete an entry for good, and all that it ever said."""
     forget_earlier(store, entry_id)
     store.delete(entry_id)
+    drop_drafts_of(store, entry_id)
     forget_earlier(store, entry_id)  # another device may have changed it meanwhile; now none can
 
 

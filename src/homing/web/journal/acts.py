@@ -25,17 +25,28 @@ from homing.services.measure import of_the_bank
 from homing.services.reviews import HIGH
 from homing.vault import Entry
 from homing.web.entry_rows_fears import act_of as fear_act
+from homing.web.entry_rows_letters import act_of as letter_act
 from homing.web.entry_rows_moment import act_of as moment_act
 from homing.web.entry_rows_repair import act_of as repair_act
+from homing.web.entry_rows_safety import act_of as safety_act
 from homing.web.entry_rows_skills import act_of as skills_act
 from homing.web.entry_rows_words import act_of as words_act
+from homing.web.journal.put_right_fields import can_be_put_right
 
 Act = tuple[str, str]
 
 
 def acts_of(entry: Entry[Record]) -> list[Act]:
     """Labels and addresses, the nearest first."""
-    record, entry_id = entry.record, entry.id
+    acts = _own(entry.record, entry.id)
+    if can_be_put_right(entry.record):
+        acts.append((_("Put it right"), reverse("entry_change", args=[entry.id])))
+    if isinstance(entry.record, MOVABLE):
+        acts.append((_("It was another day"), reverse("entry_day", args=[entry.id])))
+    return acts
+
+
+def _own(record: Record, entry_id: str) -> list[Act]:
     if isinstance(record, AnswerSheet):
         return _result(record, entry_id)
     if isinstance(record, Episode):
@@ -51,8 +62,10 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
         return [(_("Open the list"), reverse("needs_with" if who else "needs", args=who))]
     if (
         act := fear_act(record, entry_id)
+        or letter_act(record, entry_id)
         or moment_act(record, entry_id)
         or repair_act(record, entry_id)
+        or safety_act(record, entry_id)
         or skills_act(record, entry_id)
         or words_act(record, entry_id)
     ):
@@ -71,10 +84,7 @@ def acts_of(entry: Entry[Record]) -> list[Act]:
     if isinstance(record, PracticeSession) and record.practice == GROUNDING:
         names[PracticeSession] = (_("Say how it was"), "ground_done", [entry_id])
     found = names.get(type(record))
-    acts = [(found[0], reverse(found[1], args=found[2]))] if found else []
-    if isinstance(record, MOVABLE):
-        acts.append((_("It was another day"), reverse("entry_day", args=[entry_id])))
-    return acts
+    return [(found[0], reverse(found[1], args=found[2]))] if found else []
 
 
 def _result(record: AnswerSheet, entry_id: str) -> list[Act]:
