@@ -1,6 +1,6 @@
 """Letters that nobody else reads, and the line of one's own years."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -25,8 +25,8 @@ class Letter(Record, frozen=True, kw_only=True, gc=False, tag="letter.1"):
 
     `end` is "" while it is being written, then "kept" or "exported"; a letter that was shredded is
     not there. `stage` counts the parts or sittings that were gone through. `closed` folds the words
-    away until they are asked for. `before` and `after` are of the latest sitting, `next_day` is
-    asked once, and `after_care` holds what was chosen when a sitting ended.
+    away until they are asked for. `before` and `after` are of the latest sitting, which ended on
+    `sat_on`; `next_day` is asked once, and `after_care` holds what was chosen at that end.
     """
 
     practice: str
@@ -39,6 +39,7 @@ class Letter(Record, frozen=True, kw_only=True, gc=False, tag="letter.1"):
     before: Zero10 | None = None
     after: Zero10 | None = None
     next_day: Zero10 | None = None
+    sat_on: date | None = None
     seconds: Annotated[int, Meta(ge=0, le=864_000)] = 0
     sitting: Sitting = 1
     stage: Annotated[int, Meta(ge=0, le=40)] = 0

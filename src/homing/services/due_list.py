@@ -13,6 +13,7 @@ from homing.services.due import Due, Source, topic, waits_until
 from homing.services.fears_due import fears_due
 from homing.services.gate_check import fits_due
 from homing.services.kit import kit_due
+from homing.services.letters import letters_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
 from homing.services.own_needs_alone import alone_due
@@ -24,6 +25,7 @@ from homing.services.safety_plan import plan_due
 from homing.services.setbacks import setbacks_due
 from homing.services.space_cards import space_due
 from homing.services.steady import steady_due
+from homing.services.therapy import therapy_due
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -42,9 +44,11 @@ SOURCES: Final[tuple[Source, ...]] = (
     setbacks_due,
     limits_due,
     space_due,
+    letters_due,
     alone_due,
     fits_due,
     plan_due,
+    therapy_due,
 )
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80

@@ -12,10 +12,12 @@ from homing.records import (
     Experiment,
     HardTalk,
     LadderStep,
+    Letter,
     Record,
     Repair,
     SpaceCard,
     ThoughtTest,
+    TimelineNode,
     Waiting,
     Wording,
 )
@@ -29,8 +31,8 @@ from homing.vault import Entry, OpenVault
 _MIDDAY: Final = time(12)  # stands in where only the day is known, and is never shown
 # kinds where fear is asked
 _TELL: Final[tuple[type[Record], ...]] = (
-    Boundary, Episode, Experiment, HardTalk, LadderStep, Repair, SpaceCard, ThoughtTest, Waiting,
-    Wording,
+    Boundary, Episode, Experiment, HardTalk, LadderStep, Letter, Repair, SpaceCard, ThoughtTest,
+    TimelineNode, Waiting, Wording,
 )  # fmt: skip
 
 

@@ -11,14 +11,14 @@ from typing import cast
 
 import msgspec
 
-from homing.records import AnswerSheet, Draft, Record
+from homing.records import AnswerSheet, Draft, Record, TimelineNode
 from homing.records.safety import NEVER_LEAVES
 from homing.services.export_view import View
 from homing.services.form_readings.relationship_health import FEAR, FORM
 from homing.vault import OpenVault
 
 _TOLD = ("safety_concern", "punished")
-_TICKS = frozenset({*_TOLD, FEAR})
+_TICKS = frozenset({*_TOLD, FEAR, "safe"})
 
 
 def without_safety(store: OpenVault) -> OpenVault:
@@ -29,6 +29,8 @@ def without_safety(store: OpenVault) -> OpenVault:
 def _discreet(record: Record) -> Record | None:
     if isinstance(record, NEVER_LEAVES):
         return None
+    if isinstance(record, TimelineNode):  # how safe someone was is left out of all of them
+        return msgspec.structs.replace(record, safe="", safety_concern=False)
     told = [name for name in _TOLD if getattr(record, name, False)]
     if told:
         return msgspec.structs.replace(record, **dict.fromkeys(told, False))

@@ -26,28 +26,34 @@ from homing.records import (
     IfThen,
     Ladder,
     LadderStep,
+    Letter,
     NeedsInventory,
     OwnNeed,
     OwnReasons,
     Pause,
     PersonRating,
     PracticeSession,
+    PrepSheet,
     Reach,
     Record,
     Repair,
     Review,
+    SafetyPlan,
     Setback,
     Soother,
     SoothingUse,
     SpaceCard,
     SteadyWeek,
+    TherapyNote,
     ThoughtTest,
+    TimelineNode,
     Waiting,
     Wording,
 )
 from homing.services import versions
 from homing.services.journal_index import Index, index_of
 from homing.services.journal_texts import TEXTS
+from homing.services.letters import has_words
 from homing.vault import Entry, OpenVault
 
 T = TypeVar("T")
@@ -58,14 +64,14 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
     {
         "c": (CheckIn,),
         "e": (Episode,),
-        "w": (FreeEntry,),
+        "w": (FreeEntry, Letter),
         "g": (GoodMoment,),
         "p": (PracticeSession, Pause, SoothingUse, Reach, Break, AloneSlot, Exercise),
         "m": (AnswerSheet,),
         "a": (Ask, Wording, Boundary, SpaceCard),
         "r": (Repair, HardTalk),
         "t": (ThoughtTest, Experiment, Ladder, LadderStep, Waiting),
-        "l": (Review, IfThen, Setback, FriendReply),
+        "l": (Review, IfThen, Setback, FriendReply, TimelineNode),
         "o": (
             NeedsInventory,
             EarlySigns,
@@ -75,6 +81,9 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
             SteadyWeek,
             Card,
             OwnNeed,
+            SafetyPlan,
+            TherapyNote,
+            PrepSheet,
         ),
     }
 )
@@ -156,7 +165,7 @@ def forget(store: OpenVault, entry_id: str) -> None:
 
 def is_closed(record: Record) -> bool:
     """Whether the person folded its words away."""
-    return isinstance(record, FreeEntry) and record.closed
+    return isinstance(record, FreeEntry | Letter) and record.closed
 
 
 def texts_of(record: Record, names: Mapping[str, str]) -> Iterator[str]:
@@ -167,13 +176,15 @@ def texts_of(record: Record, names: Mapping[str, str]) -> Iterator[str]:
 
 def belongs(record: Record) -> bool:
     """Whether an entry means something to a person: an unfinished measure does not yet."""
+    if isinstance(record, Letter):
+        return bool(record.end) or has_words(record)
     return not isinstance(record, AnswerSheet) or record.status == "done"
 
 
 def _lists(store: OpenVault) -> list[Sequence[Entry[Record]]]:
     return [
         [entry for entry in store.of(kind) if belongs(entry.record)]
-        if kind is AnswerSheet
+        if kind in {AnswerSheet, Letter}
         else store.of(kind)
         for kind in chain.from_iterable(KINDS.values())
     ]

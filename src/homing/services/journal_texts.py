@@ -23,8 +23,10 @@ from homing.records import (
 from homing.services.body import in_words
 from homing.services.contexts import labels
 from homing.services.journal_texts_fears import FEAR_TEXTS
+from homing.services.journal_texts_letters import LETTER_TEXTS
 from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.journal_texts_repair import REPAIR_TEXTS
+from homing.services.journal_texts_safety import SAFETY_TEXTS
 from homing.services.journal_texts_skills import SKILLS_TEXTS
 from homing.services.journal_texts_words import WORDS_TEXTS
 from homing.services.needs import titles
@@ -155,8 +157,10 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         FreeEntry: _free,
         GoodMoment: _good,
         **FEAR_TEXTS,
+        **LETTER_TEXTS,
         **MOMENT_TEXTS,
         **REPAIR_TEXTS,
+        **SAFETY_TEXTS,
         **SKILLS_TEXTS,
         **WORDS_TEXTS,
     }

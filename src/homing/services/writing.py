@@ -4,12 +4,13 @@ from typing import TypeVar
 
 import msgspec
 
-from homing.records import FreeEntry, GoodMoment
+from homing.records import FreeEntry, GoodMoment, Letter
 from homing.services.keep import keep_once
 from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
 W = TypeVar("W", bound=FreeEntry | GoodMoment)
+F = TypeVar("F", bound=FreeEntry | Letter)
 
 
 def keep_words(store: OpenVault, words: W, entry_id: str) -> Entry[W]:
@@ -30,9 +31,7 @@ def change_words(store: OpenVault, entry: Entry[W], words: W, expect: int) -> En
     return change_entry(store, entry, record, expect)
 
 
-def fold(
-    store: OpenVault, entry: Entry[FreeEntry], expect: int, *, closed: bool
-) -> Entry[FreeEntry]:
+def fold(store: OpenVault, entry: Entry[F], expect: int, *, closed: bool) -> Entry[F]:
     """Fold a page away, or leave it open. No word changes, so no earlier version is kept."""
     record = msgspec.structs.replace(entry.record, closed=closed)
     return entry if record == entry.record else store.put(record, entry_id=entry.id, expect=expect)

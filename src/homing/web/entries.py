@@ -19,12 +19,14 @@ from homing.records import (
     Exercise,
     FreeEntry,
     GoodMoment,
+    Letter,
     NeedsInventory,
     OwnReasons,
     PersonRating,
     PracticeSession,
     Record,
     SteadyWeek,
+    TimelineNode,
 )
 from homing.services.contexts import labels
 from homing.services.journal import is_closed
@@ -45,6 +47,8 @@ from homing.web.entry_rows import (
 )
 from homing.web.entry_rows_fears import FEAR_NOTES, FEAR_ROWS
 from homing.web.entry_rows_fears import kinds as fear_kinds
+from homing.web.entry_rows_letters import LETTER_NOTES, LETTER_ROWS, title_of
+from homing.web.entry_rows_letters import kinds as letter_kinds
 from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
@@ -114,6 +118,10 @@ def kind_of(record: Record) -> str:
         return exercise_kind(record)
     if isinstance(record, FreeEntry):
         return record.title or (_("Writing") if record.text else _("Five questions"))
+    if isinstance(record, Letter):
+        return title_of(record)
+    if isinstance(record, TimelineNode) and record.title:
+        return record.title
     words: dict[type[Record], str] = {
         Episode: _("Episode"),
         Ask: _("Request"),
@@ -124,6 +132,7 @@ def kind_of(record: Record) -> str:
         SteadyWeek: _("A week, looked at"),
         GoodMoment: _("A good moment"),
         **fear_kinds(),
+        **letter_kinds(),
         **moment_kinds(),
         **repair_kinds(),
         **safety_kinds(),
@@ -134,6 +143,8 @@ def kind_of(record: Record) -> str:
 
 
 def _first_answer(record: Record) -> str:
+    if isinstance(record, Letter):
+        return record.parts[0].text if record.parts else ""
     return record.answers[0].text if isinstance(record, FreeEntry) and record.answers else ""
 
 
@@ -204,6 +215,7 @@ _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] =
     {
         **ROWS,
         **FEAR_ROWS,
+        **LETTER_ROWS,
         **MOMENT_ROWS,
         **REPAIR_ROWS,
         **SAFETY_ROWS,
@@ -225,6 +237,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         GoodMoment: _good,
         SteadyWeek: steady_notes,
         **FEAR_NOTES,
+        **LETTER_NOTES,
         **MOMENT_NOTES,
         **REPAIR_NOTES,
         **SAFETY_NOTES,

@@ -18,6 +18,7 @@ class FollowUps(Entry, frozen=True):
     prompt: Text
     prompt_stopped: Text
     steady: Text
+    next_day: Text
     calendar_title: Text
     provenance: Provenance
 

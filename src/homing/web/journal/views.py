@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from homing import content
 from homing.content.schema.episode import Safety
-from homing.records import AnswerSheet, FreeEntry, Record
+from homing.records import AnswerSheet, FreeEntry, Letter, Record
 from homing.services.crisis import help_for
 from homing.services.journal import forget, is_closed, kept, page_of, texts_of
 from homing.services.journal_search import search
@@ -79,7 +79,7 @@ def entry(request: Request, entry_id: str) -> HttpResponse:
         "rows": [] if closed else rows_of(request.vault, found.record),
         "closed": closed,
         "heading": shown(found).kind if closed else kind_of(found.record),
-        "foldable": isinstance(found.record, FreeEntry),
+        "foldable": isinstance(found.record, FreeEntry | Letter),
         "own": "" if closed else text_of(found.record),
         "about_closed": content.reflection().about_closed,
         "earlier": [] if closed else _earlier(request.vault, entry_id),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from homing import content
-from homing.records import FreeEntry, GoodMoment
+from homing.records import FreeEntry, GoodMoment, Letter
 from homing.services.crisis import help_for
 from homing.services.people import people
 from homing.services.writing import change_words, fold, keep_words
@@ -58,7 +58,8 @@ def change_good(request: Request, entry_id: str) -> HttpResponse:
 @require_POST
 def close(request: Request, entry_id: str) -> HttpResponse:
     """Fold a page away, or leave it open."""
-    entry = found_or_404(request.vault, entry_id, FreeEntry)
+    letter = request.vault.get(entry_id, Letter)
+    entry = letter or found_or_404(request.vault, entry_id, FreeEntry)
     sent = request.POST.get("version", "")
     expect = int(sent) if sent.isdecimal() and len(sent) < 9 else 0
     fold(request.vault, entry, expect, closed=bool(request.POST.get("closed")))
