@@ -118,10 +118,8 @@ def kind_of(record: Record) -> str:
         return exercise_kind(record)
     if isinstance(record, FreeEntry):
         return record.title or (_("Writing") if record.text else _("Five questions"))
-    if isinstance(record, Letter):
+    if isinstance(record, Letter | TimelineNode):
         return title_of(record)
-    if isinstance(record, TimelineNode) and record.title:
-        return record.title
     words: dict[type[Record], str] = {
         Episode: _("Episode"),
         Ask: _("Request"),

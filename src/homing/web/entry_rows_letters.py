@@ -48,10 +48,12 @@ def years_words(node: TimelineNode) -> str:
     return str(node.year_from)
 
 
-def title_of(letter: Letter) -> str:
-    """What a letter is called: its own title, or that of its practice."""
-    practice = content.practices().get(letter.practice)
-    return letter.title or (practice.title if practice else _("A letter"))
+def title_of(record: Letter | TimelineNode) -> str:
+    """What it is called: its own title, else that of its practice or kind."""
+    if isinstance(record, TimelineNode):
+        return record.title or _("On the timeline")
+    practice = content.practices().get(record.practice)
+    return record.title or (practice.title if practice else _("A letter"))
 
 
 def _letter(store: OpenVault, record: Letter) -> Rows:

@@ -58,8 +58,8 @@ def change_good(request: Request, entry_id: str) -> HttpResponse:
 @require_POST
 def close(request: Request, entry_id: str) -> HttpResponse:
     """Fold a page away, or leave it open."""
-    letter = request.vault.get(entry_id, Letter)
-    entry = letter or found_or_404(request.vault, entry_id, FreeEntry)
+    kind: type[FreeEntry | Letter] = Letter if request.vault.get(entry_id, Letter) else FreeEntry
+    entry = found_or_404(request.vault, entry_id, kind)
     sent = request.POST.get("version", "")
     expect = int(sent) if sent.isdecimal() and len(sent) < 9 else 0
     fold(request.vault, entry, expect, closed=bool(request.POST.get("closed")))
