@@ -69,6 +69,7 @@ def test_it_keeps_the_order_from_danger_to_heavy() -> None:
         ("danger", "emergency"),
         ("ending-life", "support"),
         ("afraid", "violence"),
+        ("hurting", "none"),
         ("heavy", "none"),
     ]
 

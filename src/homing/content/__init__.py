@@ -28,6 +28,7 @@ from homing.content.safety import (
     help_guide,
     help_lines,
     safety_plan,
+    safety_signs,
     scope,
 )
 from homing.content.skills import cards, own_needs, seeking
@@ -70,6 +71,7 @@ __all__ = [
     "repair",
     "roadmap",
     "safety_plan",
+    "safety_signs",
     "scope",
     "security_picture",
     "seeking",

@@ -5,7 +5,10 @@ from functools import cache
 from homing.content.loading import load
 from homing.content.schema.crisis_phrases import CrisisPhrases
 from homing.content.schema.gate import Fits
+from homing.content.schema.help_guide import HelpGuide
 from homing.content.schema.help_lines import HelpLines
+from homing.content.schema.safety_plan import SafetyPlanTexts
+from homing.content.schema.safety_signs import SafetySigns
 from homing.content.schema.scope import Scope
 
 
@@ -31,3 +34,21 @@ def scope() -> Scope:
 def gate() -> Fits:
     """Give “What fits now”, the private check, and what its levels close."""
     return load("gate.toml", Fits)
+
+
+@cache
+def safety_plan() -> SafetyPlanTexts:
+    """Give the plan for very hard hours: its seven parts and the words around them."""
+    return load("safety_plan.toml", SafetyPlanTexts)
+
+
+@cache
+def help_guide() -> HelpGuide:
+    """Give the guide to kinds of help, and the pages around a first contact."""
+    return load("help_guide.toml", HelpGuide)
+
+
+@cache
+def safety_signs() -> SafetySigns:
+    """Give the warning signs to look at."""
+    return load("safety_signs.toml", SafetySigns)

@@ -56,6 +56,7 @@ from homing.records.rituals import (
 from homing.records.safety import (
     Gate,
     PersonLevel,
+    PrepSheet,
     Quiet,
     SafetyPlan,
     TherapyNote,
@@ -132,6 +133,7 @@ __all__ = [
     "PlanChoice",
     "PracticeSession",
     "Preferences",
+    "PrepSheet",
     "PromptAnswer",
     "Prompts",
     "Quiet",

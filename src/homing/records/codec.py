@@ -37,7 +37,7 @@ from homing.records.rituals import (
     StressPlan,
     YearReview,
 )
-from homing.records.safety import Gate, Quiet, SafetyPlan, TherapyNote, WhatFits
+from homing.records.safety import Gate, PrepSheet, Quiet, SafetyPlan, TherapyNote, WhatFits
 from homing.records.skills import AloneSlot, Card, OwnNeed
 from homing.records.understanding import (
     EarlySigns,
@@ -100,6 +100,7 @@ KINDS: Final[tuple[type[Record], ...]] = (
     SpaceCard,
     Wording,
     Gate,
+    PrepSheet,
     Quiet,
     SafetyPlan,
     TherapyNote,

@@ -1,5 +1,6 @@
 """What keeps someone safe: what the private check closed, a plan for bad hours, quiet days."""
 
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
@@ -47,7 +48,6 @@ class WhatFits(Record, frozen=True, kw_only=True, gc=False, tag="what_fits.1"):
 
     minutes: Annotated[int, Meta(ge=0, le=600)] | None = None
     cares: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
-    professional: bool = False
 
 
 class Quiet(Record, frozen=True, kw_only=True, gc=False, tag="quiet.1"):
@@ -58,8 +58,8 @@ class SafetyPlan(Record, frozen=True, kw_only=True, gc=False, tag="safety_plan.1
     """
     A plan for very hard hours, in own words. There is at most one, with a fixed id.
 
-    Each part holds what the person wrote, one thing a line. The professional help that is near is
-    theirs to write; the numbers of a country are shown beside it and are not kept here.
+    Each part holds what the person wrote, one thing a line. `looked_on` is when they last looked
+    it over. The numbers of a country are shown beside it and are not kept here.
     """
 
     signs: Part = ""
@@ -69,6 +69,7 @@ class SafetyPlan(Record, frozen=True, kw_only=True, gc=False, tag="safety_plan.1
     professionals: Part = ""
     surroundings: Part = ""
     reasons: Part = ""
+    looked_on: date | None = None
 
 
 class TherapyNote(Record, frozen=True, kw_only=True, gc=False, tag="therapy_note.1"):
@@ -84,6 +85,21 @@ class TherapyNote(Record, frozen=True, kw_only=True, gc=False, tag="therapy_note
     say_next: Line = ""
     repair: Annotated[str, Meta(pattern="^(|better|partly|not-yet|not-raised)$")] = ""
     repair_note: Line = ""
+
+
+class PrepSheet(Record, frozen=True, kw_only=True, gc=False, tag="prep_sheet.1"):
+    """
+    One page for a session. There is at most one, with a fixed id.
+
+    `add` names what is added from the diary when the page is shown; it is read afresh each time.
+    """
+
+    aims: Part = ""
+    know: Part = ""
+    past: Part = ""
+    limits: Part = ""
+    questions: Part = ""
+    add: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
 
 
 # in no export, no readable copy, no sample life: what a reader could use against the person

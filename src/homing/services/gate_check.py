@@ -15,6 +15,7 @@ from homing.records import Gate, ScopeAcknowledged, WhatFits
 from homing.records.safety import LEVELS, Level
 from homing.services.due import Due
 from homing.services.gate import keep_level, levels_kept, mark_quiet
+from homing.services.pathways import note_professional
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -109,13 +110,14 @@ def _keep_life(store: OpenVault, moment: Moment, given: Mapping[str, str]) -> No
     first = moment.day.replace(day=1)
     asked = {q.id for q in texts.questions if q.keeps == "care" and q.id in given}
     before = set(held.cares) - asked if held else set()
-    professional = _said(given, "professional")
+    month = Moment(datetime(first.year, first.month, 1, tzinfo=UTC), "UTC", first)
+    if professional := _said(given, "professional"):
+        note_professional(store, month, beside=professional == "yes")
     minutes = _minutes(given)
     record = WhatFits(
-        at=datetime(first.year, first.month, 1, tzinfo=UTC), zone="UTC", day=first,
+        at=month.at, zone=month.zone, day=month.day,
         minutes=minutes if minutes is not None else held.minutes if held else None,
         cares=tuple(sorted(before | {name for name in asked if given[name] == "yes"})),
-        professional=professional == "yes" if professional else bool(held and held.professional),
     )  # fmt: skip
     entry_id = store.id_for(_WHAT_FITS)
     found = store.get(entry_id, WhatFits)

@@ -46,7 +46,7 @@ def test_reading_it_unlocked_writes_nothing(ada: Someone, address: str) -> None:
 
 def test_its_parts_stand_in_the_order_of_need(as_cleo: Client) -> None:
     page = text(as_cleo, "/help")
-    order = ["danger", "ending-life", "afraid", "heavy", "countries"]
+    order = ["danger", "ending-life", "afraid", "hurting", "heavy", "countries"]
     places = [page.index(f'id="{part}"') for part in order]
     assert places == sorted(places)
     assert page.index(LINES.nobody_reads) < page.index('id="countries"')

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from homing import content
+from homing.services.safety_plan import filled, safety_plan
 from homing.services.settings import change_preferences, preferences
 from homing.web.access import open_to_all
 from homing.web.request import Request, now_of
@@ -76,6 +77,8 @@ def _help(request: HttpRequest, code: str | None, kept: str | None) -> HttpRespo
     countries = shown_countries(today)
     chosen: ShownCountry | None = next((c for c in countries if c.code == code), None)
     pacer = content.practices()["ER04"].pacer
+    vault = getattr(request, "vault", None)
+    plan = safety_plan(vault) if vault else None
     context = {
         "lines": lines,
         "countries": countries,
@@ -85,5 +88,6 @@ def _help(request: HttpRequest, code: str | None, kept: str | None) -> HttpRespo
         "by_number": by_emergency_number(countries),
         "stale": is_stale(lines, today),
         "grounding": pacer.eyes_open if pacer else (),
+        "plan": filled(plan.record) if plan else (),
     }
     return render(request, "support/help.html", context)
