@@ -21,6 +21,7 @@ from homing.services.pauses import pauses_due
 from homing.services.prompts import prompts_due
 from homing.services.repairs import repairs_due
 from homing.services.reviews import reviews_due
+from homing.services.ritual_turns import rituals_due
 from homing.services.safety_plan import plan_due
 from homing.services.setbacks import setbacks_due
 from homing.services.space_cards import space_due
@@ -47,6 +48,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     letters_due,
     alone_due,
     fits_due,
+    rituals_due,
     plan_due,
     therapy_due,
 )
