@@ -27,12 +27,20 @@ from homing.content.safety import (
     gate,
     help_guide,
     help_lines,
+    safety_pacing,
     safety_plan,
     safety_signs,
     scope,
 )
 from homing.content.skills import cards, own_needs, seeking
-from homing.content.understanding import pathways, people_map, roadmap, security_picture
+from homing.content.understanding import (
+    growth,
+    pathways,
+    people_map,
+    roadmap,
+    security_picture,
+    tracks,
+)
 from homing.content.upkeep import upkeep
 from homing.content.vocabulary import feelings
 from homing.content.words import builders, word_rules
@@ -50,6 +58,7 @@ __all__ = [
     "form_texts",
     "forms",
     "gate",
+    "growth",
     "help_guide",
     "help_lines",
     "instruments",
@@ -70,12 +79,14 @@ __all__ = [
     "reflection",
     "repair",
     "roadmap",
+    "safety_pacing",
     "safety_plan",
     "safety_signs",
     "scope",
     "security_picture",
     "seeking",
     "steady",
+    "tracks",
     "upkeep",
     "word_check",
     "word_rules",

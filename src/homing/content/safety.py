@@ -7,6 +7,7 @@ from homing.content.schema.crisis_phrases import CrisisPhrases
 from homing.content.schema.gate import Fits
 from homing.content.schema.help_guide import HelpGuide
 from homing.content.schema.help_lines import HelpLines
+from homing.content.schema.safety_pacing import Pacing
 from homing.content.schema.safety_plan import SafetyPlanTexts
 from homing.content.schema.safety_signs import SafetySigns
 from homing.content.schema.scope import Scope
@@ -52,3 +53,9 @@ def help_guide() -> HelpGuide:
 def safety_signs() -> SafetySigns:
     """Give the warning signs to look at."""
     return load("safety_signs.toml", SafetySigns)
+
+
+@cache
+def safety_pacing() -> Pacing:
+    """Give the rules and words of pacing."""
+    return load("safety_pacing.toml", Pacing)
