@@ -48,7 +48,7 @@ def guide(ticked: Collection[str], *, gate_closed: bool = False) -> Guide:
     texts = content.help_guide()
     holding = {*ticked, AFRAID} if gate_closed else set(ticked)
     offered, held = [], []
-    for kind in texts.kinds:
+    for kind in texts.helps:
         against = [one.reason for one in kind.held if one.when in holding]
         if against:
             held.append((kind, against[0]))

@@ -44,7 +44,7 @@ def suggest_help(store: OpenVault, moment: Moment) -> list[Reason]:
     return [
         Reason(one.id, one.text, one.kind)
         for one in content.help_guide().signals
-        if one.id in found - away
+        if one.id in found and _mark(store, one.id) not in away
     ]
 
 
@@ -52,7 +52,7 @@ def put_away(store: OpenVault, moment: Moment) -> None:
     """The card was seen. What it named is not named again."""
     said = chosen(store, _AWAY)
     away = set(said.choice.split()) if said else set()
-    named = away | {one.id for one in suggest_help(store, moment)}
+    named = away | {_mark(store, one.id) for one in suggest_help(store, moment)}
     choose(store, moment, _AWAY, " ".join(sorted(named)))
 
 
@@ -67,6 +67,11 @@ def _found(store: OpenVault, moment: Moment) -> set[str]:
         "steady-load": _load(store, moment),
     }
     return {name for name, so in says.items() if so}
+
+
+def _mark(store: OpenVault, signal: str) -> str:
+    """What stands for a reason among the choices, which an export shows: it tells nothing."""
+    return store.id_for(f"more help {signal}")[:8]
 
 
 def _worse(store: OpenVault, moment: Moment) -> bool:

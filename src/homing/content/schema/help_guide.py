@@ -88,7 +88,7 @@ class Groups(Entry, frozen=True):
 
     title: Text
     lead: Paragraphs
-    kinds: Paragraphs
+    sorts: Paragraphs
     look_for: Paragraphs
     wary_title: Text
     wary: Paragraphs
@@ -181,7 +181,7 @@ class HelpGuide(Entry, frozen=True):
     provenance: Provenance
     sources: Sources
     situations: Annotated[tuple[Situation, ...], msgspec.Meta(min_length=1)]
-    kinds: Annotated[tuple[Kind, ...], msgspec.Meta(min_length=1)]
+    helps: Annotated[tuple[Kind, ...], msgspec.Meta(min_length=1)]
     finding: Finding
     groups: Groups
     prep: Prep
@@ -192,10 +192,10 @@ class HelpGuide(Entry, frozen=True):
     def __post_init__(self) -> None:
         situations = [one.id for one in self.situations]
         require_unique("situation", situations)
-        require_unique("kind", (kind.id for kind in self.kinds))
+        require_unique("kind", (kind.id for kind in self.helps))
         require_unique("signal", (one.id for one in self.signals))
-        used = [w.when for kind in self.kinds for w in (*kind.weights, *kind.held)]
+        used = [w.when for kind in self.helps for w in (*kind.weights, *kind.held)]
         require_known("situation", used, situations)
-        cited = [slug for kind in self.kinds for slug in kind.sources] + [*self.between.sources]
+        cited = [slug for kind in self.helps for slug in kind.sources] + [*self.between.sources]
         require_known("source", cited, (source.id for source in self.sources))
-        require_known("kind", (one.kind for one in self.signals), (k.id for k in self.kinds))
+        require_known("kind", (one.kind for one in self.signals), (k.id for k in self.helps))
