@@ -7,6 +7,7 @@ from homing.content.schema.pathways import Pathways
 from homing.content.schema.people_map import PeopleMapTexts
 from homing.content.schema.roadmap import Roadmap
 from homing.content.schema.security_picture import SecurityPicture
+from homing.content.schema.tracks import Growth, Tracks
 
 
 @cache
@@ -25,6 +26,18 @@ def pathways() -> Pathways:
 def roadmap() -> Roadmap:
     """Give phases, steps, acts and the rules of a first week."""
     return load("roadmap.toml", Roadmap)
+
+
+@cache
+def tracks() -> Tracks:
+    """Give the twelve-week tracks."""
+    return load("tracks.toml", Tracks)
+
+
+@cache
+def growth() -> Growth:
+    """Give the agenda of those on steady ground."""
+    return load("growth.toml", Growth)
 
 
 @cache

@@ -63,6 +63,7 @@ from homing.records.safety import (
     WhatFits,
 )
 from homing.records.skills import AloneSlot, Believed, Card, OwnNeed, TimesMet
+from homing.records.tracks import GrowthTask, TrackReview, TrackRun
 from homing.records.understanding import (
     EarlySigns,
     NeedRating,
@@ -109,6 +110,7 @@ __all__ = [
     "FriendReply",
     "Gate",
     "GoodMoment",
+    "GrowthTask",
     "Happened",
     "HardTalk",
     "IfThen",
@@ -167,6 +169,8 @@ __all__ = [
     "TimelineNode",
     "TimesMet",
     "Told",
+    "TrackReview",
+    "TrackRun",
     "Unease",
     "Waiting",
     "WhatFits",

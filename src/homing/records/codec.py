@@ -39,6 +39,7 @@ from homing.records.rituals import (
 )
 from homing.records.safety import Gate, PrepSheet, Quiet, SafetyPlan, TherapyNote, WhatFits
 from homing.records.skills import AloneSlot, Card, OwnNeed
+from homing.records.tracks import GrowthTask, TrackReview, TrackRun
 from homing.records.understanding import (
     EarlySigns,
     NeedsInventory,
@@ -111,6 +112,9 @@ KINDS: Final[tuple[type[Record], ...]] = (
     ChangeReview,
     StressPlan,
     YearReview,
+    TrackRun,
+    TrackReview,
+    GrowthTask,
 )
 
 # old Struct -> function to the next version; applied until none is left

@@ -45,7 +45,8 @@ class PracticeSession(Record, frozen=True, kw_only=True, gc=False, tag="practice
     One act of practice. Stopping early is not a lesser kind of done.
 
     `effort` and `usefulness` go from 0 to 4. `due_on` is the day of a second half that is still to
-    come; `closed_on` is when it was answered or let go. `of_id` is the entry that a tool kept,
+    come; `closed_on` is when it was answered or let go. `felt` is better, the same or worse than
+    before, and worse is `felt_worse` too. `of_id` is the entry that a tool kept,
     where the practice was done there and only how it was is told here.
     """
 
@@ -56,6 +57,7 @@ class PracticeSession(Record, frozen=True, kw_only=True, gc=False, tag="practice
     after: Zero10 | None = None
     usefulness: Zero4 | None = None
     felt_worse: bool = False
+    felt: Annotated[str, Meta(pattern="^(|better|same|worse)$")] = ""
     effort: Zero4 | None = None
     seconds: Annotated[int, Meta(ge=0, le=86_400)] | None = None
     stopped: bool = False

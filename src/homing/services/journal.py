@@ -22,6 +22,7 @@ from homing.records import (
     FreeEntry,
     FriendReply,
     GoodMoment,
+    GrowthTask,
     HardTalk,
     IfThen,
     Ladder,
@@ -47,6 +48,8 @@ from homing.records import (
     TherapyNote,
     ThoughtTest,
     TimelineNode,
+    TrackReview,
+    TrackRun,
     Waiting,
     Wording,
 )
@@ -71,7 +74,7 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
         "a": (Ask, Wording, Boundary, SpaceCard),
         "r": (Repair, HardTalk),
         "t": (ThoughtTest, Experiment, Ladder, LadderStep, Waiting),
-        "l": (Review, IfThen, Setback, FriendReply, TimelineNode),
+        "l": (Review, IfThen, Setback, FriendReply, TimelineNode, TrackReview, GrowthTask),
         "o": (
             NeedsInventory,
             EarlySigns,
@@ -84,6 +87,7 @@ KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
             SafetyPlan,
             TherapyNote,
             PrepSheet,
+            TrackRun,
         ),
     }
 )

@@ -28,8 +28,10 @@ from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.journal_texts_repair import REPAIR_TEXTS
 from homing.services.journal_texts_safety import SAFETY_TEXTS
 from homing.services.journal_texts_skills import SKILLS_TEXTS
+from homing.services.journal_texts_tracks import TRACK_TEXTS
 from homing.services.journal_texts_words import WORDS_TEXTS
 from homing.services.needs import titles
+from homing.services.practise_said import in_words
 
 Names = Mapping[str, str]
 Reader = Callable[[Any, Names], Iterator[str]]
@@ -70,8 +72,11 @@ def _check_in(record: CheckIn, names: Names) -> Iterator[str]:
     yield names.get(record.person_id or "", "")
 
 
-def _practice(record: PracticeSession, _names: Names) -> Iterator[str]:
+def _practice(record: PracticeSession, names: Names) -> Iterator[str]:
     yield record.note
+    for told in in_words(record, names):
+        yield from (told.ask, *told.answers)
+    yield names.get(record.person_id or "", "")
     yield practice_title(record.practice)
     if record.named:
         yield ", ".join(feeling.word for feeling in record.named.feelings)
@@ -158,6 +163,7 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         GoodMoment: _good,
         **FEAR_TEXTS,
         **LETTER_TEXTS,
+        **TRACK_TEXTS,
         **MOMENT_TEXTS,
         **REPAIR_TEXTS,
         **SAFETY_TEXTS,

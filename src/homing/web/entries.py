@@ -58,6 +58,8 @@ from homing.web.entry_rows_safety import kinds as safety_kinds
 from homing.web.entry_rows_skills import SKILLS_NOTES, SKILLS_ROWS, exercise_kind
 from homing.web.entry_rows_skills import kinds as skills_kinds
 from homing.web.entry_rows_steady import steady_notes, steady_rows
+from homing.web.entry_rows_tracks import TRACK_NOTES, TRACK_ROWS
+from homing.web.entry_rows_tracks import kinds as track_kinds
 from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
 from homing.web.entry_rows_words import kinds as words_kinds
 from homing.web.words import clock_time
@@ -135,6 +137,7 @@ def kind_of(record: Record) -> str:
         **repair_kinds(),
         **safety_kinds(),
         **skills_kinds(),
+        **track_kinds(),
         **words_kinds(),
     }
     return words.get(type(record), _("Check-in"))
@@ -167,8 +170,11 @@ def _check_in(record: CheckIn) -> Iterator[Row]:
 def _practice(record: PracticeSession) -> Iterator[Row]:
     if record.breathing:
         yield _("Breathed for"), long(record.breathing.seconds)
+    if record.seconds:
+        yield _("How long"), long(record.seconds)
     if record.before is not None and record.after is not None:
-        yield _("Tension"), _("%(before)s before, %(after)s after") % {
+        name = _("Tension") if record.breathing else _("On the scale")
+        yield name, _("%(before)s before, %(after)s after") % {
             "before": record.before, "after": record.after,
         }  # fmt: skip
 
@@ -218,6 +224,7 @@ _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] =
         **REPAIR_ROWS,
         **SAFETY_ROWS,
         **SKILLS_ROWS,
+        **TRACK_ROWS,
         **WORDS_ROWS,
         SteadyWeek: steady_rows,
     }
@@ -240,6 +247,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         **REPAIR_NOTES,
         **SAFETY_NOTES,
         **SKILLS_NOTES,
+        **TRACK_NOTES,
         **WORDS_NOTES,
     }
 )
