@@ -12,12 +12,14 @@ from homing.services.choices import NEVER, choose, chosen, take_back
 from homing.services.due import Due, Source, topic, waits_until
 from homing.services.fears_due import fears_due
 from homing.services.gate_check import fits_due
+from homing.services.growth import growth_due
 from homing.services.kit import kit_due
 from homing.services.letters import letters_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
 from homing.services.own_needs_alone import alone_due
 from homing.services.pauses import pauses_due
+from homing.services.practise_due import halves_due
 from homing.services.prompts import prompts_due
 from homing.services.repairs import repairs_due
 from homing.services.reviews import reviews_due
@@ -28,6 +30,7 @@ from homing.services.space_cards import space_due
 from homing.services.steady import steady_due
 from homing.services.therapy import therapy_due
 from homing.services.time import Moment
+from homing.services.tracks import tracks_due
 from homing.vault import OpenVault
 
 PutOff = Literal["day", "week", "never"]
@@ -51,6 +54,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     rituals_due,
     plan_due,
     therapy_due,
+    tracks_due,
+    growth_due,
+    halves_due,
 )
 AT_ONCE: Final = 3  # on the first page
 LONGEST_ID: Final = 80
