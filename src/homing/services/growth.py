@@ -1,5 +1,6 @@
 """The agenda of steady ground: eight tasks, one at a time, each looked at after thirty days."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from homing.content.schema.tracks import Task
 
 DAYS: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a person says about a task; every part may be left out."""
+
+    went: int | None = None
+    noticed: str = ""
+    others: str = ""
 
 
 def on_steady_ground(store: OpenVault) -> bool:
@@ -60,19 +70,12 @@ def leave_task(store: OpenVault, entry: Entry[GrowthTask]) -> Entry[GrowthTask]:
 
 
 def look_at_task(
-    store: OpenVault,
-    moment: Moment,
-    entry: Entry[GrowthTask],
-    expect: int,
-    *,
-    went: int | None = None,
-    noticed: str = "",
-    others: str = "",
+    store: OpenVault, moment: Moment, entry: Entry[GrowthTask], looked: Looked, expect: int
 ) -> Entry[GrowthTask]:
     """Say how it went. It may be said again later; what was said before is kept."""
     record = msgspec.structs.replace(
-        entry.record, went=went, noticed=noticed, others=others, state="done",
-        reviewed_on=entry.record.reviewed_on or moment.day,
+        entry.record, went=looked.went, noticed=looked.noticed, others=looked.others,
+        state="done", reviewed_on=entry.record.reviewed_on or moment.day,
     )  # fmt: skip
     return change_entry(store, entry, record, expect)
 
