@@ -10,6 +10,8 @@ _SAMPLES = {
     "int": "1",
     "slug": "nothing-here",
     "form_code": "b1",
+    "practice": "er08",
+    "half": "first",
     "feed_secret": "A" * 43,
 }  # everything else is an entry's id
 

@@ -31,7 +31,7 @@ from homing.services.journal_texts_skills import SKILLS_TEXTS
 from homing.services.journal_texts_tracks import TRACK_TEXTS
 from homing.services.journal_texts_words import WORDS_TEXTS
 from homing.services.needs import titles
-from homing.services.practise_said import in_words
+from homing.services.practise_said import in_words as said_in_words
 
 Names = Mapping[str, str]
 Reader = Callable[[Any, Names], Iterator[str]]
@@ -74,7 +74,7 @@ def _check_in(record: CheckIn, names: Names) -> Iterator[str]:
 
 def _practice(record: PracticeSession, names: Names) -> Iterator[str]:
     yield record.note
-    for told in in_words(record, names):
+    for told in said_in_words(record, names):
         yield from (told.ask, *told.answers)
     yield names.get(record.person_id or "", "")
     yield practice_title(record.practice)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -22,10 +22,14 @@ from homing.services.time import Moment
 from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
 
+if TYPE_CHECKING:
+    from homing.content.schema.practices import Practice
+
 NAMING: Final = "ER02"
 BREATHING: Final = "ER04"
 EYES_OPEN: Final = "eyes-open"
 MINUTES: Final = (2, 5, 10)
+FELT: Final = ("better", "same", "worse")
 _UNDER_WAY: Final = "practise/breathe"
 
 
@@ -44,9 +48,10 @@ class UnderWay:
 class After:
     """What a person says when they have done it; every part may be left out."""
 
-    tension: int | None = None
+    rating: int | None = None
     usefulness: int | None = None
-    felt_worse: bool = False
+    effort: int | None = None
+    felt: str = ""
     note: str = ""
 
 
@@ -233,10 +238,10 @@ def say_how_it_was(
         The session was changed since the form was made.
     """
     record = msgspec.structs.replace(
-        entry.record, after=after.tension, usefulness=after.usefulness,
-        felt_worse=after.felt_worse, note=after.note,
+        entry.record, after=after.rating, usefulness=after.usefulness, effort=after.effort,
+        felt=after.felt, felt_worse=after.felt == "worse", note=after.note,
     )  # fmt: skip
-    if _says_nothing(entry.record):  # then there is nothing that an earlier version would hold
+    if not says_something(entry.record):  # then there is nothing that an earlier version would hold
         return (
             entry
             if record == entry.record
@@ -245,9 +250,28 @@ def say_how_it_was(
     return change_entry(store, entry, record, version)
 
 
-def _says_nothing(record: PracticeSession) -> bool:
-    said = (record.after, record.usefulness, record.note or None, record.felt_worse or None)
-    return all(part is None for part in said)
+def says_something(record: PracticeSession) -> bool:
+    """Whether it was told how it was."""
+    numbers = (record.after, record.usefulness, record.effort)
+    return any(n is not None for n in numbers) or bool(
+        record.note or record.felt or record.felt_worse
+    )
+
+
+def say_how_tool_was(
+    store: OpenVault, moment: Moment, practice: "Practice", entry_id: str, after: After
+) -> Entry[PracticeSession]:
+    """Keep how it was beside the entry that another part of Homing keeps; once for each."""
+    own_id = store.id_for(f"how {practice.id} {entry_id}")
+    held = store.get(own_id, PracticeSession)
+    if held is not None:
+        return held
+    record = msgspec.structs.replace(
+        _session(moment, practice.id), of_id=entry_id, after=after.rating,
+        usefulness=after.usefulness, effort=after.effort, felt=after.felt,
+        felt_worse=after.felt == "worse", note=after.note,
+    )  # fmt: skip
+    return store.put(record, entry_id=own_id)
 
 
 def _session(

@@ -32,6 +32,7 @@ from homing.services.needs import titles
 from homing.services.time import local
 from homing.vault import OpenVault
 from homing.web.feelings import spot_in_words
+from homing.web.practice_rows import said_rows
 from homing.web.words import day_words
 
 Row = tuple[str, str]
@@ -115,20 +116,24 @@ def _check_in(store: OpenVault, record: CheckIn) -> Rows:
     yield _("Practised"), ", ".join(map(practice_title, record.acts))
 
 
-def _practice(_store: OpenVault, record: PracticeSession) -> Rows:
+def _practice(store: OpenVault, record: PracticeSession) -> Rows:
     if record.named:
         yield _("Feeling"), ", ".join(map(_with_strength, record.named.feelings))
         yield _("On the pad"), spot_in_words(record.named.pleasantness, record.named.energy)
         yield _("With whom"), record.named.with_whom
     if record.breathing:
         yield _("Breathed for"), long(record.breathing.seconds)
-    yield _("Tension before"), out_of_ten(record.before)
-    yield _("Tension after"), out_of_ten(record.after)
-    yield (
-        _("How useful"),
-        ("" if record.usefulness is None else _("%(n)s of 4") % {"n": record.usefulness}),
-    )
-    yield _("Afterwards"), _("felt worse") if record.felt_worse else ""
+    yield _("How long"), "" if record.seconds is None else long(record.seconds)
+    tension = record.breathing is not None
+    yield _("Tension before") if tension else _("Before"), out_of_ten(record.before)
+    yield from said_rows(store, record)
+    yield _("Tension after") if tension else _("After"), out_of_ten(record.after)
+    for name, value in ((_("How useful"), record.usefulness), (_("Effort"), record.effort)):
+        yield name, "" if value is None else _("%(n)s of 4") % {"n": value}
+    felt = {"better": _("felt better"), "same": _("felt the same"), "worse": _("felt worse")}
+    yield _("Afterwards"), felt.get("worse" if record.felt_worse else record.felt, "")
+    if record.due_on and record.closed_on is None:
+        yield _("Asked again on"), day_words(record.due_on)
 
 
 def _sheet(store: OpenVault, record: AnswerSheet) -> Rows:

@@ -22,6 +22,7 @@ from homing.records import (
 from homing.services.another_day import MOVABLE
 from homing.services.grounding import GROUNDING
 from homing.services.measure import of_the_bank
+from homing.services.practise_said import can_change
 from homing.services.reviews import HIGH
 from homing.vault import Entry
 from homing.web.entry_rows_fears import act_of as fear_act
@@ -70,6 +71,10 @@ def _own(record: Record, entry_id: str) -> list[Act]:
         or words_act(record, entry_id)
     ):
         return [act]
+    if isinstance(record, PracticeSession) and can_change(record):
+        how = (_("Say how it was"), reverse("practise_done", args=[entry_id]))
+        day = (_("It was another day"), reverse("entry_day", args=[entry_id]))
+        return [(_("Change it"), reverse("practise_change", args=[entry_id])), how, day]
     names: dict[type[Record], tuple[str, str, list[str]]] = {
         CheckIn: (_("Change it"), "check_in_change", [entry_id]),
         PracticeSession: (_("Say how it was"), "practise_done", [entry_id]),

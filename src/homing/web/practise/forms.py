@@ -7,17 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from homing import content
 from homing.records import Named
-from homing.services.plan import PLACES
-from homing.services.practice import MINUTES, After, breathing_modes
+from homing.services.practice import FELT, MINUTES, After, breathing_modes
 from homing.web.feelings import FeelingFields, rating
 
 
 class ChoiceForm(forms.Form):
     """What the person says about a practice."""
 
-    practice = forms.ChoiceField(choices=[(i, i) for i in PLACES])
+    practice = forms.CharField(max_length=8)
     choice = forms.ChoiceField(choices=[(i, i) for i in ("take", "later", "not_for_me")])
     sure = forms.BooleanField(required=False)
+    back = forms.BooleanField(required=False)  # to the page of the practice it was said on
+
+    def clean_practice(self) -> str:
+        """One that there is."""
+        if self.cleaned_data["practice"] not in content.practices():
+            raise forms.ValidationError(_("Choose from what is on the page."))
+        return str(self.cleaned_data["practice"])
 
 
 class FeelingForm(FeelingFields):
@@ -80,11 +86,12 @@ class AfterForm(forms.Form):
 
     after = rating()
     usefulness = rating(0, 4)
-    felt_worse = forms.BooleanField(required=False)
+    effort = rating(0, 4)
+    felt = forms.ChoiceField(choices=[(one, one) for one in FELT], required=False)
     note = forms.CharField(max_length=500, required=False)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def told(self) -> After:
         """What was said."""
         data = self.cleaned_data
-        return After(data["after"], data["usefulness"], data["felt_worse"], data["note"])
+        return After(data["after"], data["usefulness"], data["effort"], data["felt"], data["note"])

@@ -1,16 +1,34 @@
-"""Practices: the list with one's plan, naming a feeling, breathing along."""
+"""Practices: the list with one's plan, the page of each, and doing it."""
 
 from django.urls import path
 
-from homing.web.practise import breathing, views
+from homing.web.practise import breathing, catalogue, change, done, ids, page, run, views
 
 urlpatterns = [
-    path("practise", views.practise, name="practise"),
-    path("practise/plan", views.choose_practice, name="practise_choose"),
+    path("practise", catalogue.practise, name="practise"),
+    path("practise/plan", catalogue.choose_practice, name="practise_choose"),
     path("practise/feeling", views.feeling, name="practise_feeling"),
     path("practise/words", views.words, name="practise_words"),
     path("practise/breathe", breathing.pacer, name="practise_pacer"),
     path("practise/breathe/now", breathing.breathe, name="practise_breathe"),
     path("practise/breathe/stop", breathing.stop, name="practise_stop"),
-    path("practise/done/<entry_id:entry_id>", views.done, name="practise_done"),
+    path("practise/done/<entry_id:entry_id>", done.done, name="practise_done"),
+    path("practise/change/<entry_id:entry_id>", change.change, name="practise_change"),
+    path("practise/<practice:practice>", page.practice, name="practice"),
+    path("practise/<practice:practice>/begin", run.begin, name="practise_begin"),
+    path("practise/<practice:practice>/<int:number>", run.page, name="practise_run"),
+    path("practise/<practice:practice>/stop/<half:half>", run.leave, name="practise_leave"),
+    path("practise/<practice:practice>/closed", run.closed, name="practise_closed"),
+    path("practise/<practice:practice>/not-now", page.not_now, name="practise_not_now"),
+    path(
+        "practise/<practice:practice>/later/<entry_id:entry_id>", run.later, name="practise_later"
+    ),
+    path(
+        "practise/<practice:practice>/later/<int:number>",
+        run.later_page,
+        name="practise_later_page",
+    ),
+    path("practise/<practice:practice>/how/<entry_id:entry_id>", page.how, name="practise_how"),
 ]
+
+__all__ = ["ids", "urlpatterns"]

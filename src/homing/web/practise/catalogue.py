@@ -1,0 +1,129 @@
+"""All practices by fields of life, the plan first; and what a person says about each."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from homing import content
+from homing.services import plan as plans
+from homing.services.gate import gate
+from homing.web.practise.forms import ChoiceForm
+from homing.web.practise.ways import Way, way_into
+from homing.web.request import Request, now_of
+
+if TYPE_CHECKING:
+    from homing.content.schema.practices import Domain, Practice
+
+PHASES: Final = (
+    ("1", _("See the pattern")),
+    ("2", _("Meet the feeling")),
+    ("3", _("Learn a new way")),
+    ("4", _("Make it your own")),
+)
+MINUTES: Final = (("2", _("2 minutes")), ("5", _("5 minutes")), ("15", _("15 minutes")))
+WITH: Final = (("me", _("on my own")), ("two", _("with someone")))
+
+
+class FilterForm(forms.Form):
+    """What to look for. Nothing chosen means everything."""
+
+    words = forms.CharField(max_length=80, required=False)
+    phase = forms.ChoiceField(choices=PHASES, required=False)
+    minutes = forms.ChoiceField(choices=MINUTES, required=False)
+    whom = forms.ChoiceField(choices=WITH, required=False)
+
+    def fits(self, practice: "Practice") -> bool:
+        """Whether a practice is looked for; an address or form may hold anything."""
+        said = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        words = said.get("words", "").casefold().split()
+        title = practice.title.casefold()
+        phase, minutes, whom = (said.get(name, "") for name in ("phase", "minutes", "whom"))
+        return (
+            all(word in title for word in words)
+            and (not phase or int(phase) in practice.phases)
+            and (not minutes or practice.minutes.shortest <= float(minutes))
+            and (not whom or practice.with_two == (whom == "two"))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One practice of the plan, with its reason and the way in."""
+
+    practice: "Practice"
+    minutes: int
+    reason: str
+    way: Way
+    choice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of life with the practices that are looked for."""
+
+    domain: "Domain"
+    practices: "list[Practice]"
+
+
+@require_http_methods(["GET", "POST"])
+def practise(request: Request) -> HttpResponse:
+    """The plan, then every practice by its field of life; a search shows what it found."""
+    plan = plans.starter_plan(request.vault, now_of(request))
+    said = plans.plan_choices(request.vault)
+    form = FilterForm(request.POST or None)
+    looking = form.is_bound and any(form.data.get(name) for name in form.fields)
+    fields = _fields(request, form)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "offers": [_offered(offer, said) for offer in plan.offers],
+        "said": {i: one.choice for i, one in said.items()},
+        "fields": fields,
+        "n": sum(len(field.practices) for field in fields),
+        "form": form,
+        "looking": looking,
+        "phases": PHASES,
+        "minutes": MINUTES,
+        "whom": WITH,
+    }
+    return render(request, "practise/practise.html", context)
+
+
+@require_POST
+def choose_practice(request: Request) -> HttpResponse:
+    """Take a practice into the plan, put it off, or set it aside."""
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        return redirect("practise")
+    said = form.cleaned_data
+    known = content.practices()
+    ask = plans.choose(
+        request.vault, now_of(request), said["practice"], said["choice"], sure=said["sure"]
+    )
+    if ask is None:
+        return (
+            redirect("practice", known[said["practice"]]) if said["back"] else redirect("practise")
+        )
+    live = [known[i].title for i in ask.live if i in known]
+    context = {"wanted": known[ask.practice], "live": live, "back": said["back"]}
+    return render(request, "practise/ask_first.html", context)
+
+
+def _fields(request: Request, form: FilterForm) -> list[Field]:
+    open_now = gate(request.vault, now_of(request))
+    found = [one for one in content.practices().values() if form.fits(one) and open_now.allows(one)]
+    fields = [
+        Field(domain, [one for one in found if one.id.startswith(domain.code)])
+        for domain in content.practice_domains()
+    ]
+    return [field for field in fields if field.practices]
+
+
+def _offered(offer: plans.Offer, said: Any) -> Offered:
+    practice = content.practices()[offer.practice]
+    choice = said[practice.id].choice if practice.id in said else None
+    return Offered(practice, offer.minutes, offer.reason, way_into(practice), choice)
