@@ -42,6 +42,7 @@ LOADERS = (
     "safety_pacing",
     "safety_plan",
     "safety_signs",
+    "scenes",
     "scope",
     "security_picture",
     "seeking",
@@ -97,6 +98,8 @@ CODES = {
     "parent",
     "read_in",
     "same_as",
+    "lean",
+    "to",
     "scales",
     "short",
 }

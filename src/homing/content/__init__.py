@@ -32,7 +32,7 @@ from homing.content.safety import (
     safety_signs,
     scope,
 )
-from homing.content.skills import cards, own_needs, seeking
+from homing.content.skills import cards, own_needs, scenes, seeking
 from homing.content.understanding import (
     growth,
     pathways,
@@ -82,6 +82,7 @@ __all__ = [
     "safety_pacing",
     "safety_plan",
     "safety_signs",
+    "scenes",
     "scope",
     "security_picture",
     "seeking",

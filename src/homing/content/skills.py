@@ -5,6 +5,7 @@ from functools import cache
 from homing.content.loading import load
 from homing.content.schema.cards import Cards
 from homing.content.schema.own_needs import OwnNeeds
+from homing.content.schema.scenes import Scenes
 from homing.content.schema.seeking import Seeking
 
 
@@ -24,3 +25,9 @@ def own_needs() -> OwnNeeds:
 def seeking() -> Seeking:
     """Give the kinds and sizes of support, and what is said to those who ask much or little."""
     return load("seeking.toml", Seeking)
+
+
+@cache
+def scenes() -> Scenes:
+    """Give the scenes to rehearse in."""
+    return load("scenes.toml", Scenes)

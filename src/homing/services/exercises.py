@@ -6,6 +6,7 @@ from typing import Final
 
 from homing import content
 from homing.records import Exercise
+from homing.services import scenes
 
 Answer = tuple[str, str]
 
@@ -30,6 +31,18 @@ def _nothing(_record: Exercise) -> Iterator[Answer]:
     return iter(())
 
 
+def _scene(record: Exercise) -> str:
+    return next((one.title for one in content.scenes().scenes if one.id == record.of), "")
+
+
+def _played(record: Exercise) -> Iterator[Answer]:
+    if here := scenes.played(record):
+        yield from ((step.turn.text, step.choice.text) for step in here.steps)
+        if here.end:
+            yield here.end.title, here.end.text
+    yield content.scenes().line_question, record.answer(scenes.LINE)
+
+
 _TOOLS: Final[
     Mapping[str, tuple[Callable[[Exercise], str], Callable[[Exercise], Iterator[Answer]]]]
-] = MappingProxyType({"ask": (_asked, _nothing)})
+] = MappingProxyType({"ask": (_asked, _nothing), scenes.TOOL: (_scene, _played)})

@@ -120,6 +120,9 @@ def exercise_kind(record: Exercise) -> str:
 
 def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     """What can be done from the entry's own page."""
+    if isinstance(record, Exercise):
+        page = _PAGES.get(record.tool)
+        return (_("Open it"), reverse(page, args=[entry_id])) if page else None
     names: dict[type[Record], str] = {
         Card: "card_change", OwnNeed: "own_need", AloneSlot: "alone_one",
     }  # fmt: skip
@@ -127,6 +130,7 @@ def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     return (_("Open it"), reverse(found, args=[entry_id])) if found else None
 
 
+_PAGES: Final[Mapping[str, str]] = MappingProxyType({"scene": "scene_played"})
 SKILLS_ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Rows]]] = MappingProxyType(
     {Card: _card, OwnNeed: _need, AloneSlot: _slot, Exercise: _exercise}
 )

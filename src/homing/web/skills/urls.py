@@ -1,8 +1,8 @@
-"""Small skills: lines to hold on to, own needs and time alone, asking for support."""
+"""Small skills: lines to hold on to, own needs and time alone, asking for support, scenes."""
 
 from django.urls import path
 
-from homing.web.skills import alone, cards, own_needs, seek_support
+from homing.web.skills import alone, cards, own_needs, scenes, seek_support
 
 urlpatterns = [
     path("practise/cards", cards.every, name="cards"),
@@ -26,4 +26,8 @@ urlpatterns = [
     path("practise/seek", seek_support.seek, name="seek_support"),
     path("practise/seek/asked", seek_support.asked, name="seek_asked"),
     path("practise/seek/side", seek_support.side, name="seek_side"),
+    path("practise/scenes", scenes.every, name="scenes"),
+    path("practise/scenes/played/<entry_id:entry_id>", scenes.played, name="scene_played"),
+    path("practise/scenes/<int:code>", scenes.turn, name="scene"),
+    path("practise/scenes/<int:code>/<int:way>", scenes.turn, name="scene_turn"),
 ]
