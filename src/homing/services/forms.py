@@ -15,7 +15,7 @@ import msgspec
 from homing import content
 from homing.content.schema.forms import Form, FormItem, Part
 from homing.records import ABOUT_SELF, IN_GENERAL, Answer, AnswerSheet, OwnWords, Person, Relation
-from homing.services.sheets import Sheet, finished, leave_sheet
+from homing.services.sheets import Sheet, finished, is_readable, leave_sheet
 from homing.services.time import Moment
 from homing.vault import Conflict, OpenVault
 
@@ -52,6 +52,15 @@ def whom(store: OpenVault, about: str) -> Whom:
 def form_of(sheet: AnswerSheet) -> Form | None:
     """The form that was answered, unless this version of Homing does not have it."""
     return content.forms().get(sheet.instrument)
+
+
+def fits_form(sheet: AnswerSheet) -> bool:
+    """Whether it can be read as a sheet of its form."""
+    form = form_of(sheet)
+    if form is None:
+        return False
+    values = range(form.answers.low, form.answers.high + 1)
+    return is_readable(sheet, values, [scale.id for scale in form.scales])
 
 
 def wording(item: FormItem, about: Whom, name: str) -> str:
@@ -199,7 +208,11 @@ def open_form(store: OpenVault, form_id: str, about: str = IN_GENERAL) -> Sheet 
 
 def done(store: OpenVault, form_id: str, about: str | None = None) -> list[Sheet]:
     """Finished sheets of a form, about one or (None) about anyone, newest first."""
-    return [e for e in _sheets(store, form_id, about) if e.record.status == "done"]
+    return [
+        e
+        for e in _sheets(store, form_id, about)
+        if e.record.status == "done" and fits_form(e.record)
+    ]
 
 
 def latest(store: OpenVault, form_id: str, about: str = IN_GENERAL) -> Sheet | None:

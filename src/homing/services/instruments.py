@@ -15,7 +15,7 @@ from homing import content
 from homing.content.schema.instruments import Instrument
 from homing.records import IN_GENERAL, Answer, AnswerSheet, InstrumentWording
 from homing.services.forms import whom
-from homing.services.sheets import Sheet, finished, leave_sheet
+from homing.services.sheets import Sheet, finished, is_readable, leave_sheet
 from homing.services.time import Moment
 from homing.services.wording import WordingCheck, check_wording, wording_mark
 from homing.vault import Conflict, Entry, OpenVault
@@ -129,10 +129,30 @@ def texts_for(store: OpenVault, sheet: AnswerSheet) -> dict[str, str]:
 
 
 def instrument_of(sheet: AnswerSheet) -> Instrument | None:
-    """The definition that was answered, unless this version of Homing has another or none."""
+    """
+    The definition that was answered.
+
+    None where this version of Homing has another or none, or where the sheet does not fit it.
+    """
     found = content.instruments().get(sheet.instrument)
-    version = sheet.instrument_version.partition(OWN_WORDING)[0]
-    return found if found is not None and found.version == version else None
+    if found is None or not is_of_version(sheet, found):
+        return None
+    return found if _fits_key(found, sheet) else None
+
+
+def is_of_version(sheet: AnswerSheet, instrument: Instrument) -> bool:
+    """Whether it was answered to this version of a definition, with checked wording or own."""
+    return sheet.instrument_version.partition(OWN_WORDING)[0] == instrument.version
+
+
+def _fits_key(instrument: Instrument, sheet: AnswerSheet) -> bool:
+    formats = {one.id: one.values for one in instrument.formats}
+    items = {item.id for item in instrument.items}
+    return (
+        sheet.answers_as in formats
+        and all(one.item in items for one in sheet.answers)
+        and is_readable(sheet, formats[sheet.answers_as], [one.id for one in instrument.scales])
+    )
 
 
 def is_of_an_instrument(sheet: AnswerSheet) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 from homing import content
 from homing.content.schema.item_bank import Item
 from homing.records import Answer, AnswerSheet, Reading
-from homing.services.sheets import Sheet, finished, leave_sheet
+from homing.services.sheets import Sheet, finished, is_readable, leave_sheet
 from homing.services.time import Moment
 from homing.vault import Conflict, OpenVault
 
@@ -48,6 +48,13 @@ class Question:
 def of_the_bank(sheet: AnswerSheet) -> bool:
     """Whether it was answered to the item bank, in any version; forms and scales are not."""
     return sheet.instrument == content.item_bank().id
+
+
+def fits_bank(sheet: AnswerSheet) -> bool:
+    """Whether it can be read as a sheet of the item bank."""
+    values = range(1, len(content.item_bank().scale.labels) + 1)
+    both = ("anxiety", "avoidance")
+    return is_readable(sheet, values, (*both, "mixed"), both)
 
 
 def bank_sheets(store: OpenVault) -> list[Sheet]:
@@ -201,7 +208,11 @@ def can_ask_more(store: OpenVault, moment: Moment, sheet: Sheet) -> bool:
 
 def results(store: OpenVault) -> list[Sheet]:
     """Everything with a reading, newest first."""
-    return [entry for entry in bank_sheets(store) if entry.record.reading is not None]
+    return [
+        entry
+        for entry in bank_sheets(store)
+        if entry.record.reading is not None and fits_bank(entry.record)
+    ]
 
 
 def left_measures(store: OpenVault) -> list[Sheet]:

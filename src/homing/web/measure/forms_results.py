@@ -12,13 +12,14 @@ from homing.content.schema.forms import Form
 from homing.records import Estimate
 from homing.services.crisis import help_for
 from homing.services.form_scoring import not_said
-from homing.services.forms import done, whom
+from homing.services.forms import done, fits_form, whom
 from homing.services.measure_reading import REACH
 from homing.services.sheets import Sheet
 from homing.web.honest import honest
 from homing.web.measure.form_results import RESULTS
 from homing.web.measure.forms_page import answered, heading_of, name_of, own_words
 from homing.web.measure.sheets import form_sheet_or_404
+from homing.web.measure.unread import unread
 from homing.web.pictures import FRAME, between, signed
 from homing.web.request import Request
 from homing.web.ui.figures import Words, range_bar
@@ -43,8 +44,10 @@ class ScaleBar:
 def result(request: Request, sheet_id: str) -> HttpResponse:
     """What the answers say, never a number without how exact it is."""
     form, entry = form_sheet_or_404(request.vault, sheet_id)
-    if entry.record.reading is None:
+    if entry.record.reading is None and entry.record.status != "done":
         return redirect("form_sheet", sheet_id=sheet_id)
+    if entry.record.reading is None or not fits_form(entry.record):
+        return unread(request, entry, form.title)
     page = RESULTS.get(form.id)
     context = common(request, form, entry)
     if page is None:

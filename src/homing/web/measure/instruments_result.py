@@ -8,13 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from homing import content
 from homing.content.schema.instruments import Instrument, InstrumentScale
 from homing.records import AnswerSheet
 from homing.services import instrument_scoring as scoring
 from homing.services.forms import whom
 from homing.services.instrument_change import ScaleChange, changes
 from homing.services.instrument_keys import OLDEST
-from homing.services.instruments import comparable, instrument_of, is_of_an_instrument, texts_for
+from homing.services.instruments import (
+    comparable,
+    instrument_of,
+    is_of_an_instrument,
+    is_of_version,
+    texts_for,
+)
 from homing.services.sheets import Sheet
 from homing.web.ids import found_or_404
 from homing.web.measure.forms_page import heading_of
@@ -22,6 +29,7 @@ from homing.web.measure.instruments import number_of
 from homing.web.measure.instruments_answer import instrument_sheet_or_404
 from homing.web.measure.instruments_honest import facts
 from homing.web.measure.instruments_page import counts_as
+from homing.web.measure.unread import unread
 from homing.web.pictures import FRAME, between, signed
 from homing.web.request import Request
 from homing.web.ui.figures import Words, range_bar
@@ -48,9 +56,14 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
     """Never a number without its interval and without where that is from."""
     entry = found_or_404(request.vault, sheet_id, AnswerSheet)
     if instrument_of(entry.record) is None and is_of_an_instrument(entry.record):
+        here = content.instruments()[entry.record.instrument]
+        if is_of_version(entry.record, here):
+            return unread(request, entry, here.title)
         return _of_another_version(request, entry)
     instrument, entry = instrument_sheet_or_404(request.vault, sheet_id)
     if entry.record.reading is None:
+        if entry.record.status == "done":
+            return unread(request, entry, instrument.title)
         return redirect("instrument_sheet", sheet_id=sheet_id)
     sheet = entry.record
     found = scoring.scores(sheet)

@@ -9,13 +9,14 @@ from homing import content
 from homing.records import AnswerSheet
 from homing.services.forms import form_of
 from homing.services.instruments import instrument_of, is_of_an_instrument
-from homing.services.measure import ask_more, can_ask_more
+from homing.services.measure import ask_more, can_ask_more, fits_bank
 from homing.services.measure_progress import comparable, occasions
 from homing.services.measure_reading import reading_words
 from homing.web.ids import found_or_404
 from homing.web.measure import page
 from homing.web.measure.instruments import number_of
 from homing.web.measure.sheets import bank_sheet_or_404
+from homing.web.measure.unread import unread
 from homing.web.request import Request, now_of
 
 
@@ -28,8 +29,10 @@ def result(request: Request, sheet_id: str) -> HttpResponse:
     if is_of_an_instrument(entry.record):
         return redirect("instrument_result", sheet_id=sheet_id)
     entry = bank_sheet_or_404(request.vault, sheet_id)
-    if entry.record.reading is None:
+    if entry.record.reading is None and entry.record.status != "done":
         return redirect("measure_item", sheet_id=sheet_id)
+    if entry.record.reading is None or not fits_bank(entry.record):
+        return unread(request, entry, content.item_bank().title)
     reading = comparable(entry.record)
     picture = reading_words(reading)
     before = [
