@@ -17,7 +17,7 @@ from homing.services.versions import change_entry
 from homing.web.feelings import rating
 from homing.web.ids import found_or_404
 from homing.web.practise import run_forms
-from homing.web.practise.run_forms import PageForm
+from homing.web.questions import PageForm, question_fields
 from homing.web.request import Request
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _fields(
     screens = (*practice.screens, *(practice.later.screens if practice.later else ()))
     shown = screens if _has_later(practice, record) else practice.screens
     for screen in shown:
-        fields |= run_forms.question_fields(store, screen.questions)
+        fields |= question_fields(store, screen.questions)
     return fields
 
 

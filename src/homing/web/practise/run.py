@@ -15,7 +15,8 @@ from homing.services.gate import gate
 from homing.services.practise_run import Page, Sitting
 from homing.web.entries import rows_of
 from homing.web.ids import found_or_404, new_entry_id
-from homing.web.practise.run_forms import PageForm, form_for
+from homing.web.practise.run_forms import form_for
+from homing.web.questions import PageForm
 from homing.web.request import Request, now_of
 
 if TYPE_CHECKING:
