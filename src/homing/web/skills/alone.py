@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from homing import content
 from homing.records import AloneSlot
 from homing.services import own_needs_alone as service
-from homing.services.calendar_feed import once
+from homing.services.calendar_feed import calendar as as_calendar
 from homing.services.crisis import help_for
 from homing.services.own_needs_alone import Planned, Rated
 from homing.vault import Conflict, Entry
@@ -161,7 +161,7 @@ def calendar(request: Request, entry_id: str) -> HttpResponse:
     """The time for a calendar, under a title that tells nothing."""
     entry = found_or_404(request.vault, entry_id, AloneSlot)
     record = entry.record
-    file = once(record.on, service.begins(record), record.minutes, entry_id[:24])
+    file = as_calendar((), record.on, entry_id[:24], [(record.on, record.hour or "")])
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="a-minute.ics"'
     return answer
