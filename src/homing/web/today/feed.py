@@ -2,7 +2,7 @@
 The calendar at a secret address: the one page that answers a program instead of a person.
 
 It is open to all because a calendar has no cookies. It knows no vault: it reads one small row that
-holds hours and a first day. Whoever guesses pays 32 random bytes, slowly.
+holds hours, days and nothing that is named. Whoever guesses pays 32 random bytes, slowly.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from homing.services.calendar_feed import calendar
-from homing.services.prompts import hours_of, prompts
+from homing.services.calendar_feed import calendar, days_of
 from homing.web.access import open_to_all
 from homing.web.accounts.models import Account, CalendarFeed
+from homing.web.calendar_row import end_feed, published_now
 from homing.web.request import Request
 
 _TYPE: Final = "text/calendar; charset=utf-8"
@@ -64,7 +64,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     hours = [clock_time.fromisoformat(hour) for hour in row.hours.split()]
     mark = hashlib.sha256(b"calendar " + bytes(row.pk)).hexdigest()[:24]
-    return HttpResponse(calendar(hours, row.from_day, mark), content_type=_TYPE)
+    return HttpResponse(calendar(hours, row.from_day, mark, days_of(row.days)), content_type=_TYPE)
 
 
 def has_feed(account: Account) -> bool:
@@ -78,30 +78,9 @@ def new_address(request: Request) -> str:
     with transaction.atomic():
         end_feed(request.account)
         CalendarFeed.objects.create(
-            address_hash=_hash(secret), account=request.account, **_published(request)
+            address_hash=_hash(secret), account=request.account, **published_now(request)
         )
     return secret
-
-
-def publish(request: Request) -> None:
-    """Bring the row to what is set now; without hours there is nothing to publish."""
-    published = _published(request)
-    if published["hours"]:
-        CalendarFeed.objects.filter(account=request.account).update(**published)
-    else:
-        end_feed(request.account)
-
-
-def end_feed(account: Account) -> None:
-    """Make the address one of nothing, at once."""
-    CalendarFeed.objects.filter(account=account).delete()
-
-
-def _published(request: Request) -> dict[str, object]:
-    found = prompts(request.vault)
-    hours = hours_of(found.record) if found else ()
-    day = found.record.day if found else None
-    return {"hours": " ".join(f"{hour:%H:%M}" for hour in hours), "from_day": day}
 
 
 def _hash(secret: str) -> bytes:

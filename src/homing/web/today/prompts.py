@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from homing.services import prompts as service
+from homing.web.calendar_row import end_feed, publish, published_now
 from homing.web.request import Request, now_of
 from homing.web.today import feed
 
@@ -73,18 +74,22 @@ def answer(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def calendar(request: Request) -> HttpResponse:
     """Make an address for a calendar, or end it; asked for later, there is nothing to show."""
-    found = service.prompts(request.vault)
     if request.POST.get("choice") == "end":
-        feed.end_feed(request.account)
-    elif request.POST.get("choice") == "new" and found and found.record.hours:
+        end_feed(request.account)
+    elif request.POST.get("choice") == "new" and _to_publish(request):
         address = reverse("calendar_feed", args=[feed.new_address(request)])
         return _page(request, None, address=request.build_absolute_uri(address))
     return redirect("prompts")
 
 
+def _to_publish(request: Request) -> bool:
+    row = published_now(request)
+    return bool(row["hours"] or row["days"])
+
+
 def _set(request: Request, hours: "list[time] | tuple[time, ...]", *, night: bool) -> None:
     service.set_prompts(request.vault, now_of(request), hours, night=night)
-    feed.publish(request)
+    publish(request)
 
 
 def _page(
@@ -102,6 +107,7 @@ def _page(
         "fewer": bool(hours[1:]),
         "resting": service.resting_since(request.vault, moment) is not None and bool(hours),
         "kept": "kept" in request.GET,
+        "can_publish": _to_publish(request),
         "has_feed": feed.has_feed(request.account),
         "address": address,
     }
