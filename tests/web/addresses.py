@@ -11,6 +11,7 @@ _SAMPLES = {
     "slug": "nothing-here",
     "form_code": "b1",
     "practice": "er08",
+    "letter_code": "cc08",
     "half": "first",
     "feed_secret": "A" * 43,
 }  # everything else is an entry's id

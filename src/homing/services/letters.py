@@ -117,20 +117,28 @@ def words_of(letter: Letter) -> list[tuple[str, str]]:
 
 
 def begin(
-    store: OpenVault, moment: Moment, practice_id: str, said: Letter, entry_id: str
+    store: OpenVault, moment: Moment, said: Letter, entry_id: str, *, fresh: bool = False
 ) -> Entry[Letter]:
-    """Begin a letter, or the next sitting of one that has no end yet."""
-    held = unfinished(store, practice_id)
-    if held is None:
+    """Begin a letter, or go on with the one that has no end yet; `fresh` lets that one rest."""
+    held = unfinished(store, said.practice)
+    if held is not None and held.id != entry_id and fresh:
+        rests = msgspec.structs.replace(held.record, end="kept", closed=True, started_at=None)
+        store.put(rests, entry_id=held.id, expect=held.version)
+    if held is None or fresh:
         return keep_once(store, said, entry_id)
-    practice = content.practices()[practice_id]
+    practice = content.practices()[said.practice]
     now = leaf_now(practice, held.record) or leaves(practice)[-1]
     record = msgspec.structs.replace(
         held.record, before=said.before, after=None, started_at=moment.at, sitting=now.sitting,
         person_id=said.person_id or held.record.person_id, next_day=None, sat_on=None, closed=False,
-        safety_concern=said.safety_concern or held.record.safety_concern,
     )  # fmt: skip
     return store.put(record, entry_id=held.id, expect=held.version)
+
+
+def mark_fear(store: OpenVault, said: Letter, entry_id: str) -> Entry[Letter]:
+    """Keep that there was fear, force or control, in place of a letter."""
+    record = msgspec.structs.replace(said, started_at=None, end="kept", safety_concern=True)
+    return keep_once(store, record, entry_id)
 
 
 def write(
@@ -190,19 +198,28 @@ def shred(
 
 
 def take_care(
-    store: OpenVault, session: Entry[PracticeSession], chosen: Iterable[str], next_hour: str
-) -> None:
-    """Note what was chosen for afterwards, with the sitting and with its letter."""
-    if next_hour and next_hour != session.record.note:
-        noted = msgspec.structs.replace(session.record, note=next_hour)
-        store.put(noted, entry_id=session.id, expect=session.version)
-    letter = store.get(session.record.of_id, Letter) if session.record.of_id else None
+    store: OpenVault, session: Entry[PracticeSession], said: tuple[int | None, Iterable[str], str]
+) -> Entry[PracticeSession]:
+    """
+    Note the number, what was chosen for afterwards, and the next hour.
+
+    A number that was given at the end already stays, and so does a line that was written before.
+    """
+    after, chosen, next_hour = said
+    record = session.record
+    record = msgspec.structs.replace(
+        record, after=record.after if after is None else after, note=next_hour or record.note
+    )
+    if record != session.record:
+        session = store.put(record, entry_id=session.id, expect=session.version)
+    letter = store.get(record.of_id, Letter) if record.of_id else None
     if letter is not None:
-        record = msgspec.structs.replace(
-            letter.record, after_care=tuple(chosen), next_hour=next_hour
+        kept = msgspec.structs.replace(
+            letter.record, after_care=tuple(chosen), next_hour=next_hour, after=record.after
         )
-        if record != letter.record:
-            store.put(record, entry_id=letter.id, expect=letter.version)
+        if kept != letter.record:
+            store.put(kept, entry_id=letter.id, expect=letter.version)
+    return session
 
 
 def say_next_day(store: OpenVault, entry: Entry[Letter], value: int) -> Entry[Letter]:

@@ -109,7 +109,7 @@ def kinds() -> dict[type[Record], str]:
 def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     """What can be done from the entry's own page."""
     if isinstance(record, Letter):
-        if record.practice not in letter_practices():
+        if record.practice not in letter_practices() or record.safety_concern:
             return None
         if record.end:
             return (_("Open it"), reverse("letter_one", args=[entry_id]))

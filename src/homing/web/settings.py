@@ -15,7 +15,7 @@ folder.prepare(CONFIG.data)
 WEB = Path(__file__).parent
 ACTIVITIES = (
     "accounts", "today", "measure", "journal", "practise", "moment", "say", "mend", "people",
-    "progress", "learn", "support", "data", "fears", "skills",
+    "progress", "learn", "support", "data", "fears", "skills", "duo", "letters",
 )  # fmt: skip
 
 DEBUG = False
@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "homing.web.failures.PlainFailures",
     "homing.web.access.VaultGate",
+    "homing.web.handed_over.HandedOver",
     "homing.web.again.Again",
     "homing.web.drafts.DraftsEnd",
 ]

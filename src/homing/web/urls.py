@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("homing.web.mend.urls")),
     path("", include("homing.web.journal.urls")),
     path("", include("homing.web.skills.urls")),
+    path("", include("homing.web.duo.urls")),
+    path("", include("homing.web.letters.urls")),
     path("", include("homing.web.practise.urls")),
     path("", include("homing.web.moment.urls")),
     path("", include("homing.web.fears.urls")),
