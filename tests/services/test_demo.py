@@ -11,11 +11,28 @@ import pytest
 
 from homing import content, vault
 from homing.content import word_check
-from homing.records import AnswerSheet, CheckIn, Ladder, Person, PracticeSession, Soother
+from homing.records import (
+    AnswerSheet,
+    Boundary,
+    CheckIn,
+    FreeEntry,
+    GoodMoment,
+    Ladder,
+    Person,
+    PracticeSession,
+    Prompts,
+    Soother,
+    SpaceCard,
+    SteadyWeek,
+    Wording,
+)
 from homing.services import demo_words
 from homing.services.demo import live
 from homing.services.demo_course import course
 from homing.services.demo_name import is_sample, sample_name
+from homing.services.demo_prepared import spoken
+from homing.services.grounding import GROUNDING
+from homing.services.practice import BREATHING, NAMING
 from homing.services.profiles import profiles
 from homing.services.settings import preferences
 from homing.web.sealed.store import DatabaseStore
@@ -106,7 +123,9 @@ def test_every_kind_of_page_is_full(ada: Someone) -> None:
     assert any(place.earlier for place in found.bonds)
     assert all(sheet.status == "done" and sheet.reading for sheet in done)
     practices = Counter(e.record.practice for e in store.of(PracticeSession))
-    assert set(practices) == set(content.practices())
+    assert set(practices) == {NAMING, BREATHING, GROUNDING}
+    kinds = {type(e.record) for e in store.everything()}
+    assert {Wording, Boundary, SpaceCard, Prompts, SteadyWeek, FreeEntry, GoodMoment} <= kinds
     focus = preferences(store).focus_person
     assert store.get(focus or "", Person).record.alias == demo_words.PARTNER  # type: ignore[union-attr]
 
@@ -160,6 +179,7 @@ def test_no_invented_line_breaks_the_not_list() -> None:
         demo_words.AFTER_BREATHING,
     )  # fmt: skip
     lines = [line for some in lists for line in some] + [p.note for p in demo_words.PEOPLE]
+    lines += spoken()
     lines += [part for one in demo_words.EPISODES for part in one if isinstance(part, str)]
     assert {line: word_check.problems(line) for line in lines if word_check.problems(line)} == {}
 

@@ -29,6 +29,7 @@ from homing.services.demo_entries import Writer, breathing, check_in, graded_ans
 from homing.services.demo_episodes import Cast, list_signs, understood
 from homing.services.demo_fears import fears
 from homing.services.demo_moments import fill_kit, moments
+from homing.services.demo_prepared import prepare, prepared
 from homing.services.demo_ratings import ratings
 from homing.services.demo_repairs import repairs
 from homing.services.measure import question, rescore
@@ -61,10 +62,12 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     list_signs(store, writer)
     fears(store, writer, cast)
     kit = fill_kit(store, writer)
+    prepare(store, writer, cast)
     writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
     records += [*understood(writer, cast), *bonds(writer, cast), *ratings(writer, cast)]
     records += [*moments(writer, cast, kit), *repairs(writer, cast)]
+    records += prepared(store, writer, cast)
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))

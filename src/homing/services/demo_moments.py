@@ -6,9 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from homing.records import Break, Pause, Reach, Record, Soother, SoothingUse
+from homing import content
+from homing.records import Break, Pause, PracticeSession, Reach, Record, Soother, SoothingUse
 from homing.services.demo_entries import Writer
 from homing.services.demo_episodes import Cast
+from homing.services.grounding import GROUNDING
 from homing.vault import OpenVault
 
 # title, kind, note, and how far it brings this person down
@@ -48,6 +50,19 @@ def moments(writer: Writer, cast: Cast, kit: Sequence[str]) -> Iterator[Record]:
             yield _reach(writer, int(day), cast, n)
         if n % 8 == 2:
             yield _break(writer, int(day), cast, n // 8)
+        if n % 7 == 5:
+            yield _ground(writer, int(day), n // 7)
+
+
+def _ground(writer: Writer, day: int, n: int) -> PracticeSession:
+    when = writer.moment(day, 21.6)
+    known = content.practices().get(GROUNDING)
+    before = 9 - n % 3
+    return PracticeSession(
+        at=when.at, zone=when.zone, day=when.day, practice=GROUNDING,
+        practice_version=str(known.version) if known else "1",
+        started_at=when.at, before=before, after=before - 3 if n != 1 else None,
+    )  # fmt: skip
 
 
 def _use(writer: Writer, day: int, kit: Sequence[str], n: int) -> SoothingUse:
