@@ -30,6 +30,7 @@ LOADERS = (
     "item_bank",
     "moment",
     "needs",
+    "obstacles",
     "own_needs",
     "pathways",
     "people_map",

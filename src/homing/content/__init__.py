@@ -32,7 +32,7 @@ from homing.content.safety import (
     safety_signs,
     scope,
 )
-from homing.content.skills import cards, own_needs, scenes, seeking
+from homing.content.skills import cards, obstacles, own_needs, scenes, seeking
 from homing.content.understanding import (
     growth,
     pathways,
@@ -65,6 +65,7 @@ __all__ = [
     "item_bank",
     "moment",
     "needs",
+    "obstacles",
     "own_needs",
     "parse_instrument",
     "passphrase_words",

@@ -4,6 +4,7 @@ from functools import cache
 
 from homing.content.loading import load
 from homing.content.schema.cards import Cards
+from homing.content.schema.obstacles import Obstacles
 from homing.content.schema.own_needs import OwnNeeds
 from homing.content.schema.scenes import Scenes
 from homing.content.schema.seeking import Seeking
@@ -31,3 +32,9 @@ def seeking() -> Seeking:
 def scenes() -> Scenes:
     """Give the scenes to rehearse in."""
     return load("scenes.toml", Scenes)
+
+
+@cache
+def obstacles() -> Obstacles:
+    """Give what may get in the way, and what is asked about it."""
+    return load("obstacles.toml", Obstacles)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from homing import content
+from homing.content.schema.obstacles import Obstacle
 from homing.records import Exercise
 from homing.services import scenes
 
@@ -43,6 +44,27 @@ def _played(record: Exercise) -> Iterator[Answer]:
     yield content.scenes().line_question, record.answer(scenes.LINE)
 
 
+def _obstacle(record: Exercise) -> str:
+    found = _known_obstacle(record)
+    return found.title if found else ""
+
+
+def _answered(record: Exercise) -> Iterator[Answer]:
+    found = _known_obstacle(record)
+    labels = {one.id: one.label for one in found.questions} if found else {}
+    yield from ((labels.get(one.field, one.field), one.text) for one in record.said)
+
+
+def _known_obstacle(record: Exercise) -> Obstacle | None:
+    return next((one for one in content.obstacles().obstacles if one.id == record.of), None)
+
+
 _TOOLS: Final[
     Mapping[str, tuple[Callable[[Exercise], str], Callable[[Exercise], Iterator[Answer]]]]
-] = MappingProxyType({"ask": (_asked, _nothing), scenes.TOOL: (_scene, _played)})
+] = MappingProxyType(
+    {
+        "ask": (_asked, _nothing),
+        scenes.TOOL: (_scene, _played),
+        "obstacle": (_obstacle, _answered),
+    }
+)

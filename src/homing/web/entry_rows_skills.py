@@ -130,7 +130,9 @@ def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
     return (_("Open it"), reverse(found, args=[entry_id])) if found else None
 
 
-_PAGES: Final[Mapping[str, str]] = MappingProxyType({"scene": "scene_played"})
+_PAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {"scene": "scene_played", "obstacle": "obstacle"}
+)
 SKILLS_ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Rows]]] = MappingProxyType(
     {Card: _card, OwnNeed: _need, AloneSlot: _slot, Exercise: _exercise}
 )

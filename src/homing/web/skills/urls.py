@@ -1,8 +1,8 @@
-"""Small skills: lines to hold on to, own needs and time alone, asking for support, scenes."""
+"""Small skills: lines to hold on to, own needs and time alone, asking, scenes, obstacles."""
 
 from django.urls import path
 
-from homing.web.skills import alone, cards, own_needs, scenes, seek_support
+from homing.web.skills import alone, cards, obstacles, own_needs, scenes, seek_support
 
 urlpatterns = [
     path("practise/cards", cards.every, name="cards"),
@@ -30,4 +30,9 @@ urlpatterns = [
     path("practise/scenes/played/<entry_id:entry_id>", scenes.played, name="scene_played"),
     path("practise/scenes/<int:code>", scenes.turn, name="scene"),
     path("practise/scenes/<int:code>/<int:way>", scenes.turn, name="scene_turn"),
+    path("practise/way", obstacles.every, name="obstacles"),
+    path("practise/way/<int:code>", obstacles.ask, name="obstacle_ask"),
+    path("practise/way/<entry_id:entry_id>", obstacles.one, name="obstacle"),
+    path("practise/way/<entry_id:entry_id>/change", obstacles.change, name="obstacle_change"),
+    path("practise/way/<entry_id:entry_id>/words", obstacles.draft, name="obstacle_draft"),
 ]
