@@ -133,9 +133,28 @@ def test_phases_overlap() -> None:
     assert all(shared)
 
 
+def test_every_practice_on_a_way_is_in_the_catalogue() -> None:
+    legs = {leg.id for one in WAYS for leg in one.legs}
+    tracks = {p for t in content.tracks().tracks for s in t.stages for p in s.practices}
+    ends = {track.then for track in content.tracks().tracks}
+    tasks = {task.practice for task in content.growth().tasks}
+    assert (legs | tracks | ends | tasks) - set(content.practices()) == set()
+
+
+def test_every_way_has_a_track_and_the_mixed_one_guards_its_late_steps() -> None:
+    tracks = content.tracks()
+    assert {track.pathway for track in tracks.tracks if track.pathway} == {w.id for w in WAYS}
+    mixed = tracks.of_way("mixed")
+    assert mixed is not None
+    early = {p for stage in mixed.stages[:3] for p in stage.practices}
+    practices = content.practices()
+    assert not any(practices[p].stirs or "X" in practices[p].care for p in early)
+    late = mixed.stages[3]
+    assert set(late.guarded) == {p for p in late.practices if "X" in practices[p].care}
+
+
 def test_articles_and_forms_that_a_page_links_exist() -> None:
-    legs = (leg for one in WAYS for leg in one.legs)
-    for act in (*content.roadmap().acts, *legs):
+    for act in content.roadmap().acts:
         if act.place == "article":
             assert content.articles().article(act.at), act.at
         if act.place == "form":

@@ -21,18 +21,11 @@ PathwayId = Literal["anxious", "avoidant", "mixed", "secure"]
 
 
 class Leg(Entry, frozen=True):
-    """
-    A kind of practice on the way: the catalogue's id, and what it is in a line of our own.
-
-    `place` is the page where it can be done now, with what it opens there; empty where there is
-    none.
-    """
+    """A kind of practice on the way: the catalogue's id, and what it is in a line of our own."""
 
     id: PracticeId
     title: Text
     words: Text
-    place: str = ""
-    at: str = ""
 
 
 class Stretch(Entry, frozen=True):

@@ -100,6 +100,10 @@ class Tracks(Entry, frozen=True):
         """One track by its id, or nothing."""
         return next((one for one in self.tracks if one.id == track_id), None)
 
+    def of_way(self, pathway_id: str) -> Track | None:
+        """The track that belongs to a way, or nothing."""
+        return next((one for one in self.tracks if one.pathway == pathway_id), None)
+
     def numbered(self, number: int) -> Track | None:
         """One track by the number it has in addresses, or nothing."""
         return next((one for one in self.tracks if one.number == number), None)

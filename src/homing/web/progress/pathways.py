@@ -30,6 +30,7 @@ def pathway(request: Request, number: int) -> HttpResponse:
         "one": found,
         "way": service.way(request.vault),
         "acts": content.roadmap().by_id,
+        "track": content.tracks().of_way(found.id),
         "sources": [known[source] for source in found.sources],
     }
     return render(request, "progress/pathway.html", context)

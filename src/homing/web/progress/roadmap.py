@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from homing import content
+from homing.services import growth
 from homing.services import roadmap as service
 from homing.services.pathways import has_professional, note_professional
 from homing.services.reasons import in_words
@@ -24,7 +25,11 @@ _SAYINGS: Final = frozenset({"take", "never", "done"})
 def roadmap(request: Request) -> HttpResponse:
     """The week, the phases, the way."""
     week, phases = service.week(request.vault), service.phases(request.vault)
+    now = growth.task_on(request.vault)
     context = {
+        "steady": growth.on_steady_ground(request.vault),
+        "growth": content.growth(),
+        "growth_task": content.growth().task(now.record.task) if now else None,
         "texts": content.roadmap(),
         "week": week,
         "reasons": in_words(request.vault),
