@@ -160,13 +160,13 @@ def test_how_it_was_is_added_to_what_is_kept(ada: Someone) -> None:
     begin(store)
     entry = practices.stop_breathing(store, after(100))
     assert entry is not None
-    said = After(tension=3, usefulness=4, felt_worse=True, note="rain on the window")
+    said = After(rating=3, usefulness=4, felt="worse", note="rain on the window")
     told = practices.say_how_it_was(store, entry, entry.version, said)
     assert (told.record.after, told.record.usefulness, told.record.felt_worse) == (3, 4, True)
     assert told.record.breathing == entry.record.breathing
     assert practices.say_how_it_was(store, told, entry.version, said) == told  # sent twice
     with pytest.raises(Conflict):
-        practices.say_how_it_was(store, told, entry.version, After(tension=9))
+        practices.say_how_it_was(store, told, entry.version, After(rating=9))
 
 
 def test_means_rest_only_on_times_with_both_numbers(ada: Someone) -> None:
@@ -177,7 +177,7 @@ def test_means_rest_only_on_times_with_both_numbers(ada: Someone) -> None:
         entry = practices.stop_breathing(store, after(60))
         assert entry is not None
         if tension is not None:
-            practices.say_how_it_was(store, entry, entry.version, After(tension=tension))
+            practices.say_how_it_was(store, entry, entry.version, After(rating=tension))
     practices.keep_naming(store, NOON, named("calm"), "ff" * 16)
     so_far = practices.breathing_so_far(store)
     assert (so_far.times, so_far.seconds, so_far.rated) == (3, 180, 2)

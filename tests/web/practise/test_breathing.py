@@ -154,7 +154,7 @@ def test_how_it_was_is_kept_with_the_numbers_side_by_side(
 
 
 def test_feeling_worse_is_met_kindly(ada: Someone, clock: MovableClock) -> None:
-    page = done_after(ada, clock, after="9", felt_worse="on")
+    page = done_after(ada, clock, after="9", felt="worse")
     assert "That can happen" in page
     assert kept(ada)[0].felt_worse
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from homing import content
 from homing.services import plan as plans
+from homing.services.crisis import help_for
 from homing.services.gate import gate
 from homing.web.practise.forms import ChoiceForm
 from homing.web.practise.ways import Way, way_into
@@ -86,6 +87,7 @@ def practise(request: Request) -> HttpResponse:
         "n": sum(len(field.practices) for field in fields),
         "form": form,
         "looking": looking,
+        "offer": help_for(request.POST.get("words", "")),
         "phases": PHASES,
         "minutes": MINUTES,
         "whom": WITH,

@@ -14,16 +14,10 @@ from homing.web.feelings import FeelingFields, rating
 class ChoiceForm(forms.Form):
     """What the person says about a practice."""
 
-    practice = forms.CharField(max_length=8)
+    practice = forms.ChoiceField(choices=lambda: [(i, i) for i in content.practices()])
     choice = forms.ChoiceField(choices=[(i, i) for i in ("take", "later", "not_for_me")])
     sure = forms.BooleanField(required=False)
     back = forms.BooleanField(required=False)  # to the page of the practice it was said on
-
-    def clean_practice(self) -> str:
-        """One that there is."""
-        if self.cleaned_data["practice"] not in content.practices():
-            raise forms.ValidationError(_("Choose from what is on the page."))
-        return str(self.cleaned_data["practice"])
 
 
 class FeelingForm(FeelingFields):

@@ -11,6 +11,7 @@ from homing.services import plan as plans
 from homing.services import practice as practices
 from homing.services import practice_progress as progress
 from homing.services import practise_run
+from homing.services.crisis import help_for
 from homing.services.gate import gate
 from homing.services.pathways import newest_picture, region_of
 from homing.web.practise.figures import shown
@@ -73,7 +74,8 @@ def how(request: Request, practice: "Practice", entry_id: str) -> HttpResponse:
             request.vault, now_of(request), practice, entry_id, form.told()
         )
         return redirect("practise_done", kept.id)
-    page = {"practice": practice, "form": form, "done": done, "ask_after": False}
+    offer = help_for(request.POST.get("note", ""))
+    page = {"practice": practice, "form": form, "done": done, "help_offer": offer}
     return render(request, "practise/how.html", page, status=422 if form.is_bound else 200)
 
 
