@@ -119,7 +119,7 @@ def prepare(store: OpenVault, writer: Writer, cast: Cast) -> None:
                 signs=signs, note=note,
             )  # fmt: skip
             keep_week(store, week, 0)
-    set_prompts(store, writer.moment(max(0, writer.days - 60), 20.0), (time(20, 30),), night=False)
+    set_prompts(store, writer.moment(max(0, writer.days - 9), 19.0), (time(20, 30),), night=False)
 
 
 def prepared(store: OpenVault, writer: Writer, cast: Cast) -> Iterator[Record]:

@@ -64,6 +64,8 @@ from homing.web.entry_rows_words import WORDS_NOTES, WORDS_ROWS
 from homing.web.entry_rows_words import kinds as words_kinds
 from homing.web.words import clock_time
 
+_SHOWN: Final = 280
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -90,8 +92,16 @@ def shown(entry: Entry[Record]) -> Shown:
         kind=kind_of(record),
         words=[rated(feeling) for feeling in feelings_of(record)],
         notes=list(_said(notes(record))) if notes else [],
-        text=text_of(record) or _first_answer(record),
+        text=_beginning(text_of(record) or _first_answer(record)),
     )
+
+
+def _beginning(text: str) -> str:
+    """The first lines; a letter of ten pages would hide what stands below it in a list."""
+    if len(text) <= _SHOWN:
+        return text
+    begun, _space, _cut = text[:_SHOWN].rpartition(" ")
+    return f"{begun or text[:_SHOWN]} …"
 
 
 def time_of(record: Record) -> str:

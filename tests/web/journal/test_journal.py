@@ -10,10 +10,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from homing import content
-from homing.records import AnswerSheet, CheckIn, PracticeSession
+from homing.records import AnswerSheet, CheckIn, FreeEntry, PracticeSession
 from homing.services.journal import PAGE
 from homing.web.sealed.models import SealedRow
 from tests.cast import NOON, Someone
+from tests.services.life import when
 
 pytestmark = pytest.mark.django_db
 ID, OTHER = "0a" * 16, "0b" * 16
@@ -247,3 +248,15 @@ def test_nothing_found_says_what_to_try(ada: Someone) -> None:
 def test_nobody_finds_words_of_someone_else(ada: Someone, as_ben: Client) -> None:
     ada.store.put(check_in(line="lighthouse"))
     assert "<mark>" not in look(as_ben, "lighthouse")[1]
+
+
+@pytest.mark.parametrize("text", ["Dear you, " * 60, "a" * 600])
+def test_a_list_shows_the_beginning_of_a_long_page_and_its_own_page_all(
+    ada: Someone, text: str
+) -> None:
+    entry_id = ada.store.put(FreeEntry(**when(), text=f"{text}the end")).id
+    listed = page(ada.client, "/journal")
+    assert text[:250] in listed
+    assert "…" in listed
+    assert "the end" not in listed
+    assert "the end" in page(ada.client, f"/journal/{entry_id}")
