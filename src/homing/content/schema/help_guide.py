@@ -31,7 +31,7 @@ class Weight(Entry, frozen=True):
     """How much one situation speaks for a kind of help, and the reason in words."""
 
     when: Slug
-    points: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    points: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     reason: Text
 
 
