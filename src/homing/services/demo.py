@@ -32,6 +32,7 @@ from homing.services.demo_moments import fill_kit, moments
 from homing.services.demo_prepared import prepare, prepared
 from homing.services.demo_ratings import ratings
 from homing.services.demo_repairs import repairs
+from homing.services.demo_skills import skills
 from homing.services.measure import question, rescore
 from homing.services.people import About, choose_focus
 from homing.services.practice import BREATHING, NAMING
@@ -68,6 +69,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     records += [*understood(writer, cast), *bonds(writer, cast), *ratings(writer, cast)]
     records += [*moments(writer, cast, kit), *repairs(writer, cast)]
     records += prepared(store, writer, cast)
+    records += skills(writer, cast)
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))
