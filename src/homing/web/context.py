@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from homing.services.demo_name import is_sample
 from homing.services.settings import preferences
 from homing.web.clock import CLOCKS
+from homing.web.handed_over import is_handed_over
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     return {
         "unlocked": vault is not None,
+        "handed_over": is_handed_over(request),
         "nav_current": match.kwargs.get("room", match.route.split("/")[0]) if match else "",
         "exit_url": settings.CONFIG.exit_url,
         "idle_minutes": preferences(vault).idle_minutes if vault else 0,
@@ -30,7 +32,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _notices(request: HttpRequest) -> list[tuple[str, str]]:
     vault = getattr(request, "vault", None)
     notices: list[tuple[str, str]] = list(getattr(request, "notices", []))
-    if vault is None:
+    if vault is None or is_handed_over(request):
         return notices
     if is_sample(request.account.name):  # type: ignore[attr-defined]
         notices.append(("info", _("A sample life. All of it is invented.")))

@@ -23,13 +23,19 @@ class Account(AbstractBaseUser):
 
 
 class OpenSession(models.Model):
-    """A browser that has the vault open. The id is stored hashed, the key only wrapped."""
+    """
+    A browser that has the vault open. The id is stored hashed, the key only wrapped.
+
+    `handed_over` closes everything but the pages for two until the next unlock
+    (docs/adr/0027-*.md).
+    """
 
     id_hash = models.BinaryField(primary_key=True, max_length=32)
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     wrapped = models.BinaryField()
     opened_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    handed_over = models.BooleanField(default=False)
 
 
 class Invitation(models.Model):
@@ -41,13 +47,15 @@ class Invitation(models.Model):
 
 class CalendarFeed(models.Model):
     """
-    A secret address at which a calendar may read the hours of reminders, and nothing else.
+    A secret address at which a calendar may read the hours of reminders, and days of rituals.
 
-    The address is stored hashed. `hours` are wall-clock times such as "09:00 14:30", in clear,
-    because nothing that is sealed can be read while the vault is locked. docs/adr/0023-*.md
+    The address is stored hashed. `hours` are wall-clock times such as "09:00 14:30" and `days` are
+    days with or without an hour, in clear and without names, because nothing that is sealed can be
+    read while the vault is locked. docs/adr/0023-*.md
     """
 
     address_hash = models.BinaryField(primary_key=True, max_length=32)
     account = models.OneToOneField(Account, on_delete=models.CASCADE)
     hours = models.CharField(max_length=20)
     from_day = models.DateField()
+    days = models.TextField(default="")
