@@ -21,7 +21,7 @@ from homing.services.demo_episodes import Cast
 _LINES: Final = (
     ("I can wait an hour, and still be loved.", "closeness", 35, 60),
     ("Mum’s moods are Mum’s.", "truth", 50, 68),
-    ("I never need anyone.", "depending", 20, 10),
+    ("Everybody is glad of me, always.", "truth", 20, 10),
 )
 _NEEDS: Final = (
     ("Comfort at the end of the day", ("Hot bath, door shut", "The blanket and one chapter"),

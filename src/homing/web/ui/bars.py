@@ -39,8 +39,8 @@ def bars(rows: Sequence[Bar], words: Words) -> Markup:
         for top, row in _placed(rows)
         for part in (
             *_named(row.name, row.said, top),
-            tag("rect", x=_LEFT, y=top + 21.0, width=max(3.0, x(row.value) - _LEFT), height=12.0,
-                rx=3, class_="bar"),
+            *([tag("rect", x=_LEFT, y=top + 21.0, width=max(3.0, x(row.value) - _LEFT),
+                   height=12.0, rx=3, class_="bar")] if row.value else []),
         )
     ]  # fmt: skip
     return drawing(words, "bars", (_WIDE, _ROW * len(rows)), parts)
