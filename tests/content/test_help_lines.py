@@ -1,4 +1,7 @@
+import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,3 +114,50 @@ def test_it_refuses_a_bad_line(old: str, new: str, reason: str) -> None:
     assert old in text
     with pytest.raises(ContentInvalid, match=reason):
         parse(text.replace(old, new, 1), HelpLines, "help_lines.toml")
+
+
+# --- against the table that was researched --------------------------------------------------------
+
+SPEC = Path(__file__).resolve().parents[2].parent / "shared" / "spec" / "practices.md"
+_NUMBER = re.compile(r"[*#(]?\d[\d ()*#-]*\d|\d")
+
+
+def researched() -> dict[str, dict[str, Any]]:
+    if not SPEC.exists():
+        pytest.skip("the researched table is not beside the repository")
+    text = SPEC.read_text(encoding="utf-8")
+    table = text[text.index("### 5.6") :].partition("```json")[2].partition("```")[0]
+    return {row["c"]: row for row in json.loads(table)}
+
+
+def dialled(text: str) -> set[str]:
+    """The numbers of a cell, without hours, options and older numbers."""
+    plain = re.sub(r"\((?!\d{2}\))[^)]*\)", " ", text)
+    plain = re.sub(r"(?:opt\.|ext\.)\s*\d+", " ", plain)
+    return {re.sub(r"[^0-9*#]", "", found) for found in _NUMBER.findall(plain)}
+
+
+def test_every_cell_is_as_it_was_researched() -> None:
+    table = researched()
+    assert set(table) == set(COUNTRIES)
+    for code, row in table.items():
+        country = COUNTRIES[code]
+        sure = country.confidence
+        assert list(country.emergency) == row["e"], code
+        assert sure.emergency + sure.support + sure.violence == row["q"], code
+        for cell, column in ((row["s"], country.support), (row["d"], country.violence)):
+            found = {re.sub(r"[^0-9*#]", "", line.contact) for line in column if line.kind != "web"}
+            assert found == dialled(cell), (code, cell)
+            pages = {line.contact for line in column if line.kind == "web"}
+            assert all(page in cell for page in pages), code
+        letters = set(re.findall(r"\b[POHWANK]\b", row["src"]))
+        assert letters == set(re.findall(r"\b[POHWANK]\b", country.source)), code
+
+
+def test_the_first_number_of_a_cell_comes_first() -> None:
+    for code, row in researched().items():
+        for cell, column in ((row["s"], "support"), (row["d"], "violence")):
+            first = next(iter(getattr(COUNTRIES[code], column)), None)
+            if first is not None and first.kind != "web":
+                number = re.sub(r"[^0-9*#]", "", first.contact)
+                assert re.sub(r"[^0-9*#]", "", cell).startswith(number), (code, cell)

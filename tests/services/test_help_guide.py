@@ -49,10 +49,9 @@ def test_with_fear_safety_comes_first_and_nothing_is_for_two(more: tuple[str, ..
     assert {kind.id for kind, _why in found.held} >= FOR_TWO
 
 
-@pytest.mark.parametrize("more", [(), *combinations(ALL, 1), *combinations(ALL, 3), tuple(ALL)])
-def test_with_a_hard_past_someone_trained_in_trauma_comes_first(more: tuple[str, ...]) -> None:
-    found = guide({"hard-past", *more} - {"afraid"})
-    assert found.first.kind.id == "trauma"
+def test_with_a_hard_past_someone_trained_in_trauma_comes_first() -> None:
+    for more in MORE:
+        assert guide({"hard-past", *more} - {"afraid"}).first.kind.id == "trauma", more
 
 
 def test_every_kind_gives_its_reasons_grade_source_questions_and_cautions() -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -99,6 +100,20 @@ def test_an_old_list_says_please_check_everywhere() -> None:
     for country in shown_countries(STALE):
         lines = (*country.emergency, *country.support, *country.violence)
         assert all(line.please_check for line in lines)
+
+
+def test_a_column_that_was_looked_at_later_stays_fresh_and_the_others_do_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = {"violence": STALE.isoformat()}
+    first = msgspec.structs.replace(LINES.countries[0], checked=looked)
+    newer = msgspec.structs.replace(LINES, countries=(first, *LINES.countries[1:]))
+    monkeypatch.setattr(content, "help_lines", lambda: newer)
+    shown = shown_countries(STALE)[0]
+    assert [line.please_check for line in shown.violence] == [
+        line.uncertain for line in first.violence
+    ]
+    assert all(line.please_check for line in (*shown.emergency, *shown.support))
 
 
 def test_an_old_list_warns_at_the_top(

@@ -44,8 +44,11 @@ class Confidence(Entry, frozen=True):
     violence: Letter
 
 
+Column = Literal["emergency", "support", "violence"]
+
+
 class Country(Entry, frozen=True):
-    """One country or region."""
+    """One country or region. `checked` holds the columns looked at later than the whole list."""
 
     code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
     name: Text
@@ -55,6 +58,7 @@ class Country(Entry, frozen=True):
     confidence: Confidence
     source: Text
     note: str = ""
+    checked: dict[Column, IsoDate] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         columns = (

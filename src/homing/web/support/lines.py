@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from homing import content
+from homing.content.schema.help_lines import UNCONFIRMED
 
 if TYPE_CHECKING:
-    from homing.content.schema.help_lines import Country, HelpLines, Line
+    from homing.content.schema.help_lines import Column, Country, HelpLines, Line
 
 _NOT_DIALLED: Final = re.compile(r"[^0-9*#]")
+_COLUMNS: Final[tuple["Column", ...]] = ("emergency", "support", "violence")
 _SCHEMES: Final = {"phone": "tel:", "text": "sms:", "web": "https://"}
 
 
@@ -39,15 +41,14 @@ class ShownCountry:
 
 
 def is_stale(lines: "HelpLines", today: date) -> bool:
-    """Whether the list is older than it may be: then every line says “please check”."""
-    return today - date.fromisoformat(lines.checked) > timedelta(days=lines.stale_after_days)
+    """Whether the list is older than it may be: then what was not looked at since says so."""
+    return _is_old(lines.checked, lines, today)
 
 
 def shown_countries(today: date) -> tuple[ShownCountry, ...]:
     """All countries by name."""
     lines = content.help_lines()
-    stale = is_stale(lines, today)
-    return tuple(_country(country, stale=stale) for country in lines.countries)
+    return tuple(_country(country, lines, today) for country in lines.countries)
 
 
 def by_emergency_number(countries: tuple[ShownCountry, ...]) -> list[tuple[ShownLine, list[str]]]:
@@ -65,8 +66,12 @@ def href(contact: str, kind: str) -> str:
     return _SCHEMES[kind] + address
 
 
-def _country(country: "Country", *, stale: bool) -> ShownCountry:
-    unsure = stale or country.confidence.emergency in {"c", "C"}
+def _country(country: "Country", lines: "HelpLines", today: date) -> ShownCountry:
+    old: dict[Column, bool] = {
+        column: _is_old(country.checked.get(column, lines.checked), lines, today)
+        for column in _COLUMNS
+    }
+    unsure = old["emergency"] or country.confidence.emergency in UNCONFIRMED
     return ShownCountry(
         code=country.code,
         name=country.name,
@@ -74,10 +79,14 @@ def _country(country: "Country", *, stale: bool) -> ShownCountry:
             ShownLine(number, href(number, "phone"), "phone", "", unsure)
             for number in country.emergency
         ),
-        support=tuple(_line(line, stale=stale) for line in country.support),
-        violence=tuple(_line(line, stale=stale) for line in country.violence),
+        support=tuple(_line(line, stale=old["support"]) for line in country.support),
+        violence=tuple(_line(line, stale=old["violence"]) for line in country.violence),
         note=country.note,
     )
+
+
+def _is_old(checked: str, lines: "HelpLines", today: date) -> bool:
+    return today - date.fromisoformat(checked) > timedelta(days=lines.stale_after_days)
 
 
 def _line(line: "Line", *, stale: bool) -> ShownLine:
