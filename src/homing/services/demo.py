@@ -28,6 +28,7 @@ from homing.services.demo_course import course
 from homing.services.demo_entries import Writer, breathing, check_in, graded_answer, naming
 from homing.services.demo_episodes import Cast, list_signs, understood
 from homing.services.demo_fears import fears
+from homing.services.demo_letters import letters
 from homing.services.demo_moments import fill_kit, moments
 from homing.services.demo_prepared import prepare, prepared
 from homing.services.demo_ratings import ratings
@@ -67,7 +68,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
     records += [*understood(writer, cast), *bonds(writer, cast), *ratings(writer, cast)]
-    records += [*moments(writer, cast, kit), *repairs(writer, cast)]
+    records += [*moments(writer, cast, kit), *repairs(writer, cast), *letters(store, writer, cast)]
     records += prepared(store, writer, cast)
     records += skills(writer, cast)
     if entries:

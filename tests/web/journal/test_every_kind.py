@@ -33,11 +33,13 @@ from homing.records import (
     InstrumentWording,
     Ladder,
     LadderStep,
+    Letter,
     NeedRating,
     NeedsInventory,
     OwnNeed,
     OwnReasons,
     OwnWords,
+    PartText,
     Pause,
     Person,
     PersonRating,
@@ -55,6 +57,7 @@ from homing.records import (
     SpaceCard,
     SteadyWeek,
     ThoughtTest,
+    TimelineNode,
     TimesMet,
     Told,
     Unease,
@@ -112,6 +115,20 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
             FreeEntry(**when(), title="Late", text="The lamp hums.", person_id=robin,
                       answers=(PromptAnswer("beneath", "Sadness."),)),
             ("Late", "The lamp hums.", "Robin", "what was under it?", "Sadness."),
+        ),
+        "letter": (
+            Letter(**when(), practice="IW06", person_id=robin, title="To me", text="By the sea.",
+                   parts=(PartText("hurts", "The silence."),), before=3, after=7, next_day=6,
+                   seconds=840, end="kept", after_care=("outside",), next_hour="Tea with Sam"),
+            ("To me", "Compassionate letter", "Robin", "By the sea.", "What hurts",
+             "The silence.", "3 of 10", "7 of 10", "6 of 10", "14 minutes", "kept",
+             "A few minutes outside", "Tea with Sam"),
+        ),
+        "timeline": (
+            TimelineNode(**when(), title="Gran", year_from=1990, year_to=2003, person_id=robin,
+                         words=("warm", "late"), safe="both", learned="To wait.",
+                         kind_person=True, feeling_after=4),
+            ("Gran", "1990–2003", "a person", "Robin", "warm, late", "To wait.", "4 of 10"),
         ),
         "good moment": (
             GoodMoment(**when(), text="We laughed.", own_part="I rang.", person_id=robin),
@@ -276,8 +293,8 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
 
 
 NAMES = (
-    "episode", "ask", "needs", "signs", "rating", "page", "good moment", "reasons", "form",
-    "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
+    "episode", "ask", "needs", "signs", "rating", "page", "letter", "timeline",
+    "good moment", "reasons", "form", "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
     "words", "limit", "apart", "line", "own need", "alone", "exercise",
 )  # fmt: skip
