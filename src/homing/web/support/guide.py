@@ -2,14 +2,16 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
 from homing.services.help_guide import guide_for
+from homing.services.suggest_help import put_away
 from homing.services.time import moment
 from homing.web.access import open_to_all
 from homing.web.clock import server_zone
+from homing.web.request import Request, now_of
 
 
 class TicksForm(forms.Form):
@@ -39,6 +41,13 @@ def guide(request: HttpRequest) -> HttpResponse:
         "asked": form.is_bound,
     }
     return render(request, "support/guide.html", context)
+
+
+@require_POST
+def away(request: Request) -> HttpResponse:
+    """Put the card on Today away; what it named is not named again."""
+    put_away(request.vault, now_of(request))
+    return redirect("today")
 
 
 @open_to_all

@@ -18,6 +18,7 @@ urlpatterns = [
     path("help/plan/paper", plan.on_paper, name="safety_plan_paper"),
     path("help/plan/copy", plan.copy, name="safety_plan_copy"),
     path("help/guide", guide.guide, name="help_guide"),
+    path("help/guide/away", guide.away, name="help_guide_away"),
     path("help/therapist", guide.find, name="find_therapist"),
     path("help/groups", guide.groups, name="choose_group"),
     path("help/session", prep.prep, name="therapy_prep"),

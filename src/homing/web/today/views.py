@@ -13,6 +13,7 @@ from homing.records import AccessEvent, Record
 from homing.services.at_hand import at_hand
 from homing.services.crisis import help_for
 from homing.services.journal import kept, texts_of
+from homing.services.suggest_help import suggest_help
 from homing.services.today import PartOfDay
 from homing.services.today import today as todays
 from homing.vault import Entry
@@ -62,6 +63,8 @@ def _today(request: Request, clock_form: ClockForm, status: int = 200) -> HttpRe
         "just_kept": just,
         "offer": help_for(*texts_of(just.record, {})) if just else None,
         "clock_form": clock_form,
+        "more_help": suggest_help(request.vault, moment),
+        "more_help_texts": content.help_guide().card,
     }
     return render(request, "today/today.html", context, status=status)
 
