@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
@@ -64,7 +65,7 @@ def review(request: Request, entry_id: str) -> HttpResponse:
         version = request.POST.get("version", "")
         expect = int(version) if version.isdecimal() else entry.version
         service.look_at_task(request.vault, now_of(request), entry, _looked(form), expect)
-        return redirect("entry", entry.id)
+        return redirect(f"{reverse('entry', args=[entry.id])}?kept=1")
     context = {
         "form": form,
         "asked": [(question, form[f"q-{question.id}"]) for question in questions],

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
@@ -55,7 +56,7 @@ def tracks(request: Request) -> HttpResponse:
         "texts": content.tracks(),
         "now": now,
         "weeks": WEEKS,
-        "part": service.review_is_open(request.vault, now) if now else None,
+        "look_open": service.review_is_open(request.vault, now) if now else None,
         "stage": _stage(request, now.track, now.stage, now.entry) if now else None,
         "upkeep": service.in_upkeep(request.vault),
         "suggested": suggested.id if suggested else "",
@@ -115,7 +116,8 @@ def review(request: Request, entry_id: str) -> HttpResponse:
     form = PageForm(request.POST or None, fields, {})
     if form.is_bound and form.is_valid():
         kept = _keep(request, entry, part, form)
-        return redirect("entry", kept.id) if kept.record.said else redirect("tracks")
+        shown = f"{reverse('entry', args=[kept.id])}?kept=1"
+        return redirect(shown if kept.record.said else "tracks")
     found = content.tracks().track(entry.record.track)
     context = {
         "form": form,
