@@ -43,6 +43,7 @@ from homing.records import (
     Pause,
     Person,
     PersonRating,
+    PrepSheet,
     PromptAnswer,
     Reach,
     Reading,
@@ -50,12 +51,14 @@ from homing.records import (
     Repair,
     Review,
     Rung,
+    SafetyPlan,
     Setback,
     SlotText,
     Soother,
     SoothingUse,
     SpaceCard,
     SteadyWeek,
+    TherapyNote,
     ThoughtTest,
     TimelineNode,
     TimesMet,
@@ -279,6 +282,25 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
                      held="partly", cost=6, cost_note="The silence."),
             ("I need my sleep.", "A limit", "my sleep", "partly", "6 of 10", "The silence."),
         ),
+        "hard hours": (
+            SafetyPlan(**when(), signs="A tight chest.", steps="Cold water.", places="The library.",
+                       people="Robin, 123.", professionals="Dr Amsel.", surroundings="Lock it away.",
+                       reasons="The cat."),
+            ("A tight chest.", "Cold water.", "The library.", "Robin, 123.", "Dr Amsel.",
+             "Lock it away.", "The cat.", "What I want to stay for"),
+        ),
+        "between": (
+            TherapyNote(**when(), moment="She looked at the clock.", bond=4, misunderstood=True,
+                        say_next="I felt left.", repair="partly", repair_note="She listened."),
+            ("She looked at the clock.", "4 of 10", "I felt left.", "partly better",
+             "She listened."),
+        ),
+        "session page": (
+            PrepSheet(**when(), aims="Sleep.", know="I freeze.", past="Two years ago.",
+                      limits="No touch.", questions="Which training?", add=("signs",)),
+            ("Sleep.", "I freeze.", "Two years ago.", "No touch.", "Which training?",
+             "How I notice it early"),
+        ),
         "apart": (
             SpaceCard(**when(), builder="space", text="I need an hour.", minutes=60,
                       parts=(SlotText("reunion", "Hello again"),), status="said",
@@ -296,7 +318,7 @@ NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "letter", "timeline",
     "good moment", "reasons", "form", "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
-    "words", "limit", "apart", "line", "own need", "alone", "exercise",
+    "words", "limit", "apart", "hard hours", "between", "session page", "line", "own need", "alone", "exercise",
 )  # fmt: skip
 
 

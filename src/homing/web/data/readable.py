@@ -27,6 +27,7 @@ from homing.records import (
     Record,
     RecoveryNote,
     ScopeAcknowledged,
+    WhatFits,
 )
 from homing.records.safety import NEVER_LEAVES
 from homing.services.forms import whom, wording
@@ -43,7 +44,9 @@ Row = tuple[str, str]
 Asked = tuple[dict[str, str], dict[str, str], Callable[[int], str]]
 _SHARED: Final = frozenset({"at", "zone", "day"})
 _DIARY: Final = tuple(chain.from_iterable(KINDS.values()))
-_HOUSEKEEPING: Final = (AccessEvent, Preferences, Prompts, RecoveryNote, ScopeAcknowledged)
+_HOUSEKEEPING: Final = (
+    AccessEvent, Preferences, Prompts, RecoveryNote, ScopeAcknowledged, WhatFits,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _title(record: Record) -> str:
         Prompts: _("Reminders"),
         RecoveryNote: _("Recovery code"),
         ScopeAcknowledged: _("Read what Homing is and is not"),
+        WhatFits: _("What fits now"),
     }
     return titles.get(type(record), type(record).__name__)
 
