@@ -12,12 +12,15 @@ from homing.records import (
     Episode,
     FreeEntry,
     GoodMoment,
+    GrowthTask,
     NeedsInventory,
     OwnReasons,
     PersonRating,
     PracticeSession,
     Record,
     SteadyWeek,
+    TrackReview,
+    TrackRun,
 )
 from homing.services.another_day import MOVABLE
 from homing.services.grounding import GROUNDING
@@ -85,6 +88,9 @@ def _own(record: Record, entry_id: str) -> list[Act]:
         PersonRating: (_("Open the map"), "people_map", []),
         FreeEntry: (_("Change it"), "writing_change", [entry_id]),
         GoodMoment: (_("Change it"), "good_change", [entry_id]),
+        TrackRun: (_("Open the tracks"), "tracks", []),
+        TrackReview: (_("Change it"), "track_change", [entry_id]),
+        GrowthTask: (_("Say how it went"), "growth_review", [entry_id]),
     }
     if isinstance(record, PracticeSession) and record.practice == GROUNDING:
         names[PracticeSession] = (_("Say how it was"), "ground_done", [entry_id])

@@ -136,18 +136,48 @@ def review(request: Request, entry_id: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def change(request: Request, entry_id: str) -> HttpResponse:
+    """Say otherwise what was said at a look back."""
+    entry = found_or_404(request.vault, entry_id, TrackReview)
+    look = _look(cast("service.Part", entry.record.part))
+    held: dict[str, tuple[str, ...]] = {}
+    for one in entry.record.said:
+        held[f"q-{one.field}"] = (*held.get(f"q-{one.field}", ()), one.value)
+    form = PageForm(request.POST or None, question_fields(request.vault, look.questions), held)
+    if form.is_bound and form.is_valid():
+        version = request.POST.get("version", "")
+        expect = int(version) if version.isdecimal() else entry.version
+        service.change_review(request.vault, entry, _said(form), expect)
+        return redirect(f"{reverse('entry', args=[entry.id])}?kept=1")
+    context = {
+        "form": form,
+        "asked": _asked(look, form),
+        "look": look,
+        "part": "change",
+        "version": entry.version,
+        "draft_place": f"track/{entry.id}/change",
+        "help_offer": help_for(*_typed(request)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "progress/track_review.html", context, status=status)
+
+
+def _said(form: PageForm) -> tuple[Said, ...]:
+    return tuple(
+        Said(field=name.removeprefix("q-"), value=value)
+        for name, values in form.said().items()
+        for value in values
+    )
+
+
 def _keep(
     request: Request, entry: Entry[TrackRun], part: service.Part, form: PageForm
 ) -> Entry[TrackReview]:
     moment, entry_id = now_of(request), request.POST.get("entry_id", "")
     if not is_shaped_like_an_id(entry_id):
         entry_id = new_entry_id()
-    said = tuple(
-        Said(field=name.removeprefix("q-"), value=value)
-        for name, values in form.said().items()
-        for value in values
-    )
-    kept = service.keep_review(request.vault, moment, entry.id, part, said, entry_id)
+    kept = service.keep_review(request.vault, moment, entry.id, part, _said(form), entry_id)
     if part == "half-way":
         wanted = request.POST.get("turn", "")
         if wanted in _TURNS:

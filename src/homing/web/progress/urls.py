@@ -18,6 +18,7 @@ urlpatterns = [
     path("progress/weeks/<int:number>/begin", tracks.begin, name="track_begin"),
     path("progress/weeks/<entry_id:entry_id>/turn", tracks.turn, name="track_turn"),
     path("progress/weeks/<entry_id:entry_id>/look", tracks.review, name="track_review"),
+    path("progress/weeks/<entry_id:entry_id>/change", tracks.change, name="track_change"),
     path("progress/ground", growth.growth, name="growth"),
     path("progress/ground/take", growth.take, name="growth_take"),
     path("progress/ground/<entry_id:entry_id>", growth.review, name="growth_review"),
