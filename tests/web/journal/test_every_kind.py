@@ -284,9 +284,10 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
         ),
         "hard hours": (
             SafetyPlan(**when(), signs="A tight chest.", steps="Cold water.", places="The library.",
-                       people="Robin, 123.", professionals="Dr Amsel.", surroundings="Lock it away.",
+                       people="Kim, 123.", professionals="Dr Amsel.",
+                       surroundings="Lock it away.",
                        reasons="The cat."),
-            ("A tight chest.", "Cold water.", "The library.", "Robin, 123.", "Dr Amsel.",
+            ("A tight chest.", "Cold water.", "The library.", "Kim, 123.", "Dr Amsel.",
              "Lock it away.", "The cat.", "What I want to stay for"),
         ),
         "between": (
@@ -318,7 +319,8 @@ NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "letter", "timeline",
     "good moment", "reasons", "form", "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
-    "words", "limit", "apart", "hard hours", "between", "session page", "line", "own need", "alone", "exercise",
+    "words", "limit", "apart", "hard hours", "between", "session page",
+    "line", "own need", "alone", "exercise",
 )  # fmt: skip
 
 
