@@ -12,7 +12,7 @@ from homing import content
 from homing.records import AloneSlot, OwnNeed
 from homing.services.settings import change_preferences
 from homing.web.clock import CLOCKS, MovableClock
-from tests.cast import NOON, Someone
+from tests.cast import NOON, Someone, new_client
 from tests.services.life import episode, person
 
 pytestmark = [pytest.mark.capability(34), pytest.mark.django_db]
@@ -155,3 +155,23 @@ def test_a_way_with_somebody_feared_leads_to_no_request(ada: Someone) -> None:
     shown = page(ada, "/practise/own")
     assert f"/practise/seek?with={robin}" not in shown
     assert content.own_needs().feared in shown
+
+
+def test_a_calendar_of_ones_own_gets_the_hour_and_not_what_for(
+    ada: Someone, set_clock: SetClock
+) -> None:
+    set_clock("2026-11-22 12:00")
+    plan = {"entry_id": SLOT, "what": "Paint at the window", "on": "2026-11-23", "hour": "17:30"}
+    ada.client.post("/practise/alone", plan)
+    made = ada.client.post("/today/prompts/calendar", {"choice": "new"}).content.decode()
+    found = re.search(r"(/calendar/[\w-]{43}\.ics)", made)
+    assert found
+    file = new_client().get(found[1]).content
+    (event,) = icalendar.Calendar.from_ical(file).walk("VEVENT")
+    assert event["DTSTART"].dt == datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001 - floating
+    assert str(event["SUMMARY"]) == content.follow_ups().calendar_title
+    assert b"Paint" not in file
+    moved = {"version": "1", "what": "Paint", "on": "2026-11-24", "hour": ""}
+    ada.client.post(f"/practise/alone/{SLOT}/change", moved)
+    (event,) = icalendar.Calendar.from_ical(new_client().get(found[1]).content).walk("VEVENT")
+    assert f"{event['DTSTART'].dt:%Y-%m-%d}" == "2026-11-24"

@@ -94,6 +94,15 @@ def rated_slots(store: OpenVault) -> list[Entry[AloneSlot]]:
     return sorted(found, key=lambda entry: entry.record.on, reverse=True)
 
 
+def alone_days(store: OpenVault, moment: Moment, until: date) -> list[tuple[date, str]]:
+    """The days and hours that are planned from today on, for a calendar; nothing of what for."""
+    return [
+        (entry.record.on, entry.record.hour or "")
+        for entry in ahead(store)
+        if moment.day <= entry.record.on <= until
+    ]
+
+
 def alone_due(store: OpenVault, moment: Moment) -> list[Due]:
     """Planned times that have come: asked once how they were."""
     title = content.own_needs().alone_due

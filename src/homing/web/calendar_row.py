@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from homing.services.calendar_feed import days_as_text
+from homing.services.own_needs_alone import alone_days
 from homing.services.prompts import hours_of, prompts
 from homing.services.rituals import calendar_days
 from homing.web.accounts.models import Account, CalendarFeed
@@ -36,7 +37,9 @@ def published_now(request: Request) -> dict[str, object]:
     now = now_of(request)
     found = prompts(request.vault)
     hours = hours_of(found.record) if found else ()
-    days = calendar_days(request.vault, now, now.day + _DAYS_FOR)[:_MOST_DAYS]
+    until = now.day + _DAYS_FOR
+    planned = calendar_days(request.vault, now, until), alone_days(request.vault, now, until)
+    days = sorted(day for source in planned for day in source)[:_MOST_DAYS]
     return {
         "hours": " ".join(f"{hour:%H:%M}" for hour in hours),
         "from_day": found.record.day if found else now.day,

@@ -18,6 +18,7 @@ from homing.services.calendar_feed import calendar as as_calendar
 from homing.services.crisis import help_for
 from homing.services.own_needs_alone import Planned, Rated
 from homing.vault import Conflict, Entry
+from homing.web.calendar_row import publish
 from homing.web.feelings import rating
 from homing.web.ids import found_or_404, new_entry_id
 from homing.web.request import Request, now_of
@@ -82,6 +83,7 @@ def every(request: Request) -> HttpResponse:
         except Conflict:  # the browser's Back, another plan, and Keep again: a second one
             entry_id = new_entry_id()
             service.plan_slot(request.vault, now_of(request), form.planned(), entry_id)
+        publish(request)
         return redirect("alone_one", entry_id)
     page = {
         **_asked(form),
@@ -107,6 +109,7 @@ def one(request: Request, entry_id: str) -> HttpResponse:
         except Conflict:
             conflict = True
         else:
+            publish(request)
             return redirect("alone_one", entry_id)
     page = {
         "texts": content.own_needs(),
@@ -135,6 +138,7 @@ def change(request: Request, entry_id: str) -> HttpResponse:
         except Conflict:
             conflict = True
         else:
+            publish(request)
             return redirect("alone_one", entry_id)
     page = {
         **_asked(form),
@@ -153,6 +157,7 @@ def let_go(request: Request, entry_id: str) -> HttpResponse:
     entry = found_or_404(request.vault, entry_id, AloneSlot)
     with suppress(Conflict):  # pressed twice, or rated elsewhere: the page shows how it is now
         service.let_slot_go(request.vault, entry, version_of(request))
+    publish(request)
     return redirect(reverse("alone_one", args=[entry_id]))
 
 
