@@ -15,6 +15,7 @@ from homing.services.gate_check import fits_due
 from homing.services.growth import growth_due
 from homing.services.kit import kit_due
 from homing.services.letters import letters_due
+from homing.services.life_stage import agreements_due
 from homing.services.limits import limits_due
 from homing.services.look_again import asks_due, measure_due
 from homing.services.own_needs_alone import alone_due
@@ -28,9 +29,12 @@ from homing.services.safety_plan import plan_due
 from homing.services.setbacks import setbacks_due
 from homing.services.space_cards import space_due
 from homing.services.steady import steady_due
+from homing.services.stress_plan import stress_due
 from homing.services.therapy import therapy_due
 from homing.services.time import Moment
 from homing.services.tracks import tracks_due
+from homing.services.upkeep import upkeep_due
+from homing.services.year_review import year_due
 from homing.vault import OpenVault
 
 PutOff = Literal["day", "week", "never"]
@@ -52,6 +56,10 @@ SOURCES: Final[tuple[Source, ...]] = (
     alone_due,
     fits_due,
     rituals_due,
+    year_due,
+    upkeep_due,
+    stress_due,
+    agreements_due,
     plan_due,
     therapy_due,
     tracks_due,

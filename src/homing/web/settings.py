@@ -16,6 +16,7 @@ WEB = Path(__file__).parent
 ACTIVITIES = (
     "accounts", "today", "measure", "journal", "practise", "moment", "say", "mend", "people",
     "progress", "learn", "support", "data", "fears", "skills", "duo", "letters",
+    "upkeep",
 )  # fmt: skip
 
 DEBUG = False

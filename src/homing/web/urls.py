@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("homing.web.skills.urls")),
     path("", include("homing.web.duo.urls")),
     path("", include("homing.web.letters.urls")),
+    path("", include("homing.web.upkeep.urls")),
     path("", include("homing.web.practise.urls")),
     path("", include("homing.web.moment.urls")),
     path("", include("homing.web.fears.urls")),

@@ -1,0 +1,1 @@
+"""Rituals and upkeep: what comes back, what goes pale, what changes, and what is hard."""
