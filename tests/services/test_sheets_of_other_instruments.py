@@ -10,7 +10,7 @@ from homing.records import Answer, AnswerSheet
 from homing.services import measure
 from homing.services.measure import bank_sheets, begin_measure, left_measures, open_measure, results
 from homing.services.measure_progress import occasions
-from homing.services.plan import starter_plan
+from homing.services.plan import suggest_today
 from homing.services.today import today
 from homing.vault import Entry, OpenVault
 from tests.cast import NOON, Someone
@@ -46,10 +46,10 @@ def test_it_is_neither_the_open_measure_nor_left_when_one_begins(ada: Someone) -
 
 
 def test_today_and_the_plan_do_not_read_a_region_from_it(ada: Someone) -> None:
-    before = today(ada.store, NOON, "").measured, starter_plan(ada.store, NOON)
+    before = today(ada.store, NOON, "").measured, suggest_today(ada.store, NOON)
     elsewhere(ada.store)
     assert today(ada.store, NOON, "").measured == before[0]
-    assert starter_plan(ada.store, NOON) == before[1]
+    assert suggest_today(ada.store, NOON) == before[1]
 
 
 def test_a_newer_form_does_not_hide_the_profile(ada: Someone) -> None:

@@ -10,6 +10,7 @@ from homing.content.errors import ContentInvalid
 from homing.content.loading import load, names_in
 from homing.content.schema.check_in import CheckIn
 from homing.content.schema.common import require_known
+from homing.content.schema.plan_rules import PlanRules
 from homing.content.schema.practices import CatalogueFile, Practice, SourcesFile
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def practice_sources() -> "Mapping[str, Source]":
 def practice_grades() -> "Mapping[Grade, str]":
     """Give each grade of evidence in plain words."""
     return MappingProxyType(_catalogue().grades)
+
+
+@cache
+def plan_rules() -> PlanRules:
+    """Give the rules of the plan."""
+    return load("plan_rules.toml", PlanRules)
 
 
 @cache

@@ -42,7 +42,12 @@ class RecoveryNote(Record, frozen=True, kw_only=True, gc=False, tag="recovery_no
 
 
 class PlanChoice(Record, frozen=True, kw_only=True, gc=False, tag="plan_choice.1"):
-    """What the person said about an offered practice; the plan keeps the choice."""
+    """
+    What the person said about an offered practice; the plan keeps the choice.
+
+    `why` is an id of content/en/plan_rules.toml, where they said what does not fit.
+    """
 
     practice: str
     choice: Literal["take", "later", "not_for_me"]
+    why: Annotated[str, Meta(max_length=40)] = ""

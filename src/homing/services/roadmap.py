@@ -147,17 +147,26 @@ def take_word_back(store: OpenVault, act_id: str) -> None:
 def phases(store: OpenVault) -> tuple[PhaseNow, ...]:
     """All four, side by side. The person's own ticks hold over what is suggested."""
     found = basis(store)
-    kept = chosen(store, _PHASES)
-    own = kept.choice.split("+") if kept else None
-    suggested = _suggested_phases(found)
-    locked = found.way.mixed and not _processing_open(store)
+    suggested, on = _suggested_phases(found), phases_on(store, found)
+    locked = _locked(store, found)
     shown = []
     for phase in content.roadmap().phases:
-        closed = phase.careful and locked
-        on = phase.id in (suggested if own is None else own)
         acts = tuple(a for a in content.roadmap().acts if phase.id in a.phases and _fits(found, a))
-        shown.append(PhaseNow(phase, on and not closed, suggested.get(phase.id, ""), closed, acts))
+        closed = phase.careful and locked
+        shown.append(PhaseNow(phase, phase.id in on, suggested.get(phase.id, ""), closed, acts))
     return tuple(shown)
+
+
+def phases_on(store: OpenVault, found: Basis) -> tuple[str, ...]:
+    """The phases that the person is in, in order: their own ticks, else what is suggested."""
+    kept = chosen(store, _PHASES)
+    wanted = kept.choice.split("+") if kept else _suggested_phases(found)
+    locked = _locked(store, found)
+    return tuple(
+        phase.id
+        for phase in content.roadmap().phases
+        if phase.id in wanted and not (phase.careful and locked)
+    )
 
 
 def keep_phases(store: OpenVault, moment: Moment, wanted: Iterable[str]) -> None:
@@ -230,6 +239,10 @@ def _suggested_phases(found: Basis) -> dict[str, str]:
         for phase in content.roadmap().weeks.phases.get(_acts_of(cause), ()):
             suggested.setdefault(phase, cause)
     return suggested
+
+
+def _locked(store: OpenVault, found: Basis) -> bool:
+    return found.way.mixed and not _processing_open(store)
 
 
 def _processing_open(store: OpenVault) -> bool:

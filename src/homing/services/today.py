@@ -11,7 +11,7 @@ from homing.services.due import Due
 from homing.services.due_list import due_today
 from homing.services.journal import timeline
 from homing.services.measure import bank_sheets, open_measure
-from homing.services.plan import Plan, starter_plan
+from homing.services.plan import Decision, suggest_today
 from homing.services.reasons import in_words
 from homing.services.roadmap import Week, week
 from homing.services.time import Moment, local
@@ -28,7 +28,7 @@ class Today:
 
     part_of_day: PartOfDay
     measured: Measured
-    plan: Plan
+    plan: Decision
     week: Week
     reasons: tuple[str, ...]
     line: list[Entry[CheckIn]]
@@ -54,7 +54,7 @@ def today(store: OpenVault, moment: Moment, session: str) -> Today:
     return Today(
         part_of_day=part_of_day(moment),
         measured=_measured(store),
-        plan=starter_plan(store, moment),
+        plan=suggest_today(store, moment),
         week=week(store),
         reasons=in_words(store),
         line=line,

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from homing.web.practise import breathing, catalogue, change, done, ids, page, run, views
+from homing.web.practise import breathing, catalogue, change, done, ids, page, plan, run, views
 
 urlpatterns = [
     path("practise", catalogue.practise, name="practise"),
     path("practise/plan", catalogue.choose_practice, name="practise_choose"),
+    path("practise/why", plan.why, name="plan_why"),
+    path("practise/plan/say", plan.say, name="plan_say"),
+    path("practise/plan/week", plan.keep_week, name="plan_week"),
+    path("practise/<practice:practice>/one-more", plan.more, name="plan_more"),
+    path("practise/<practice:practice>/not-for-me", plan.not_for_me, name="plan_not_for_me"),
     path("practise/feeling", views.feeling, name="practise_feeling"),
     path("practise/words", views.words, name="practise_words"),
     path("practise/breathe", breathing.pacer, name="practise_pacer"),

@@ -15,7 +15,7 @@ from homing.services.checkin import change_check_in, questions_on, save_check_in
 from homing.services.crisis import help_for
 from homing.services.journal_texts import practice_title
 from homing.services.people import focus
-from homing.services.plan import starter_plan
+from homing.services.plan import live_practices
 from homing.vault import Conflict, Entry
 from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.request import Request, now_of
@@ -70,7 +70,7 @@ def _page(
     typed = request.POST if not conflict else {}
     person_id, name = _whom(request, entry)
     asked = {*questions_on(_day(request, entry), with_person=bool(name)), *_answered(form)}
-    acts = {*starter_plan(request.vault, now_of(request)).live, *(form["acts"].value() or [])}
+    acts = {*live_practices(request.vault), *(form["acts"].value() or [])}
     shown_errors = form.errors if errors is None else errors
     context = {
         "form": form,
