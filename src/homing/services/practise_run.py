@@ -16,7 +16,7 @@ import msgspec
 from homing.records import PracticeSession
 from homing.services.drafts import drop_draft, read_draft, save_draft
 from homing.services.keep import keep_once
-from homing.services.practise_said import person_of, said_of, ticked
+from homing.services.practise_said import changed, person_of, said_of, ticked, values_of
 from homing.services.time import Moment
 from homing.services.versions import change_entry
 from homing.vault import Entry, OpenVault
@@ -158,8 +158,8 @@ def answer(
     mine = set(names)
     kept = {name: held for name, held in sitting.values.items() if name not in mine}
     told = {name: said[name] for name in said if name in mine and any(said[name])}
-    changed = replace(sitting, values={**kept, **told})
-    return changed if _save(store, moment, changed) else None
+    answered = replace(sitting, values={**kept, **told})
+    return answered if _save(store, moment, answered) else None
 
 
 def leave(store: OpenVault, practice: "Practice", half: Half = "first") -> None:
@@ -194,6 +194,28 @@ def finish(
         entry = held or keep_once(store, record, sitting.entry_id)
     leave(store, practice, sitting.half)
     return entry
+
+
+def amend(
+    store: OpenVault,
+    entry: Entry[PracticeSession],
+    practice: "Practice",
+    names: Iterable[str],
+    said: Values,
+) -> Entry[PracticeSession]:
+    """
+    Take one page of a sitting that has ended already: it was sent twice, or from the page before.
+
+    The same words change nothing; other words take the place of the old, which stay beside it.
+    """
+    mine = set(names)
+    held = values_of(practice, entry.record)
+    values = {name: told for name, told in held.items() if name not in mine}
+    values |= {name: said[name] for name in said if name in mine}
+    record = changed(practice, entry.record, values)
+    if record == entry.record:
+        return entry
+    return change_entry(store, entry, record, entry.version)
 
 
 def let_go(store: OpenVault, moment: Moment, entry: Entry[PracticeSession]) -> None:
@@ -233,9 +255,9 @@ def run(store: OpenVault, moment: Moment, sitting: Sitting) -> Sitting:
     """Let the time run, from now or on from a pause."""
     if sitting.since is not None:
         return sitting
-    changed = replace(sitting, since=moment.at)
-    _save(store, moment, changed)
-    return changed
+    running = replace(sitting, since=moment.at)
+    _save(store, moment, running)
+    return running
 
 
 def elapsed(sitting: Sitting, moment: Moment) -> int:
@@ -251,11 +273,10 @@ def halt(store: OpenVault, moment: Moment, sitting: Sitting, counted: int | None
     `counted` is what a script counted without the pauses; it can only make the time shorter.
     """
     ran = elapsed(sitting, moment)
-    changed = replace(
-        sitting, since=None, ran=ran if counted is None else max(0, min(ran, counted))
-    )
-    _save(store, moment, changed)
-    return changed
+    ran = ran if counted is None else max(0, min(ran, counted))
+    halted = replace(sitting, since=None, ran=ran)
+    _save(store, moment, halted)
+    return halted
 
 
 def cues(sitting: Sitting) -> list[tuple[int, str]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from homing import content
 from homing.records import PracticeSession, Said
 
@@ -94,6 +96,8 @@ def values_of(practice: "Practice", record: PracticeSession) -> dict[str, tuple[
     areas = {area.id for area in practice.scan.areas} if practice.scan else set()
     ticks = {tick.id for tick in practice.checklist.ticks} if practice.checklist else set()
     values: dict[str, tuple[str, ...]] = {}
+    if record.before is not None:
+        values["before"] = (str(record.before),)
     own = 0
     for one in (*record.said, *record.later):
         if one.field in questions:
@@ -109,6 +113,19 @@ def values_of(practice: "Practice", record: PracticeSession) -> dict[str, tuple[
             own += 1
             values[own_line(own)], values[own_mark(own)] = (one.note,), (one.value,)
     return values
+
+
+def changed(practice: "Practice", record: PracticeSession, values: Values) -> PracticeSession:
+    """The record with these fields in the place of those it was made from; the rest stays."""
+    before = values.get("before")
+    later = said_of(practice, "later", values)
+    return msgspec.structs.replace(
+        record,
+        said=(*said_of(practice, "first", values), *others_of(practice, record)),
+        later=later if record.later or record.closed_on else record.later,
+        before=record.before if before is None else int(before[0]) if any(before) else None,
+        person_id=person_of(practice, values) or record.person_id,
+    )
 
 
 def can_change(record: PracticeSession) -> bool:

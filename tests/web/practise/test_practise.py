@@ -10,7 +10,6 @@ from django.test import Client
 from homing import content
 from homing.content.schema.practices import Practice
 from homing.records import PlanChoice
-from homing.services import plan as plans
 from tests.cast import Someone
 
 
@@ -109,7 +108,7 @@ def test_a_choice_is_kept_and_shown(ada: Someone) -> None:
 
 
 def test_setting_all_aside_leaves_a_page_that_invites(ada: Someone) -> None:
-    for practice in plans.PLACES:
+    for practice in content.practices():
         ada.client.post("/practise/plan", {"practice": practice, "choice": "not_for_me"})
     shown = page(ada.client)
     assert "Nothing is on offer just now" in shown

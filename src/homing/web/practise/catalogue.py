@@ -54,13 +54,10 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One practice of the plan, with its reason and the way in."""
+    """One practice of the plan, and the way in."""
 
-    practice: "Practice"
-    minutes: int
-    reason: str
+    offer: plans.Offer
     way: Way
-    choice: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,14 @@ class Field:
 @require_http_methods(["GET", "POST"])
 def practise(request: Request) -> HttpResponse:
     """The plan, then every practice by its field of life; a search shows what it found."""
-    plan = plans.starter_plan(request.vault, now_of(request))
-    said = plans.plan_choices(request.vault)
+    plan = plans.suggest_today(request.vault, now_of(request))
+    said, known = plans.plan_choices(request.vault), content.practices()
     form = FilterForm(request.POST or None)
     looking = form.is_bound and any(form.data.get(name) for name in form.fields)
     fields = _fields(request, form)
     context: dict[str, Any] = {
         "plan": plan,
-        "offers": [_offered(offer, said) for offer in plan.offers],
+        "offers": [Offered(one, way_into(known[one.practice])) for one in plan.offers],
         "said": {i: one.choice for i, one in said.items()},
         "fields": fields,
         "n": sum(len(field.practices) for field in fields),
@@ -123,9 +120,3 @@ def _fields(request: Request, form: FilterForm) -> list[Field]:
         for domain in content.practice_domains()
     ]
     return [field for field in fields if field.practices]
-
-
-def _offered(offer: plans.Offer, said: Any) -> Offered:
-    practice = content.practices()[offer.practice]
-    choice = said[practice.id].choice if practice.id in said else None
-    return Offered(practice, offer.minutes, offer.reason, way_into(practice), choice)

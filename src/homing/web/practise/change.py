@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,10 +32,10 @@ def change(request: Request, entry_id: str) -> HttpResponse:
     if practice is None or not said.can_change(entry.record):
         raise Http404
     fields = _fields(request.vault, practice, entry.record)
-    form = PageForm(request.POST or None, fields, _held(practice, entry.record))
+    form = PageForm(request.POST or None, fields, said.values_of(practice, entry.record))
     if form.is_valid():
         version = form.cleaned_data.pop("version") or 0
-        record = _changed(practice, entry.record, form.said())
+        record = said.changed(practice, entry.record, form.said())
         change_entry(request.vault, entry, record, version)
         return redirect(f"{reverse('entry', args=[entry_id])}?kept=1")
     page: dict[str, Any] = {
@@ -69,22 +68,3 @@ def _fields(
     for screen in shown:
         fields |= question_fields(store, screen.questions)
     return fields
-
-
-def _held(practice: "Practice", record: PracticeSession) -> dict[str, tuple[str, ...]]:
-    before = () if record.before is None else (str(record.before),)
-    return {**said.values_of(practice, record), "before": before}
-
-
-def _changed(
-    practice: "Practice", record: PracticeSession, values: dict[str, tuple[str, ...]]
-) -> PracticeSession:
-    before = values.get("before", ())
-    first = (*said.said_of(practice, "first", values), *said.others_of(practice, record))
-    return msgspec.structs.replace(
-        record,
-        said=first,
-        later=said.said_of(practice, "later", values) if record.later else record.later,
-        before=int(before[0]) if before else None,
-        person_id=said.person_of(practice, values) or record.person_id,
-    )

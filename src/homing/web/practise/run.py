@@ -13,8 +13,9 @@ from homing.services import practise_run as service
 from homing.services.crisis import help_for
 from homing.services.gate import gate
 from homing.services.practise_run import Page, Sitting
+from homing.services.practise_said import values_of
 from homing.web.entries import rows_of
-from homing.web.ids import found_or_404, new_entry_id
+from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.practise.run_forms import form_for
 from homing.web.questions import PageForm
 from homing.web.request import Request, now_of
@@ -97,15 +98,46 @@ def closed(request: Request, practice: "Practice") -> HttpResponse:
 def _page(request: Request, practice: "Practice", half: service.Half, number: int) -> HttpResponse:
     sitting = service.under_way(request.vault, practice, half)
     every = service.pages(practice, half)
-    if sitting is None or not 1 <= number <= len(every):
+    if not 1 <= number <= len(every):
         return redirect("practice", practice)
     here = every[number - 1]
+    if sitting is None and request.method == "POST" and here.kind != "time":
+        return _after_the_end(request, practice, half, number)
+    if sitting is None:
+        return redirect("practice", practice)
     if here.kind == "time":
         return _time(request, sitting, number)
     form = form_for(request.POST or None, request.vault, sitting, here, now_of(request).day)
     if request.method != "POST":
         return _show(request, sitting, number, form)
     return _answered(request, sitting, number, form)
+
+
+def _after_the_end(
+    request: Request, practice: "Practice", half: service.Half, number: int
+) -> HttpResponse:
+    """
+    A page of a sitting that has ended or was left in another tab: its words are not lost.
+
+    Where the entry is there, they go into it; else they begin a sitting anew.
+    """
+    store, now = request.vault, now_of(request)
+    entry_id = request.POST.get("entry_id", "")
+    entry_id = entry_id if is_shaped_like_an_id(entry_id) else new_entry_id()
+    held = store.get(entry_id, PracticeSession)
+    entry = held if held and held.record.practice == practice.id else None
+    values = values_of(practice, entry.record) if entry else {}
+    sitting = Sitting(practice, half, entry_id, now.at, values)
+    here = service.pages(practice, half)[number - 1]
+    form = form_for(request.POST, store, sitting, here, now.day)
+    if entry is None or not _is_told(entry.record, half) or not form.is_valid():
+        return _answered(request, sitting, number, form)
+    entry = service.amend(store, entry, practice, form.fields, form.said())
+    return redirect("practise_done", entry.id)
+
+
+def _is_told(record: PracticeSession, half: service.Half) -> bool:
+    return half == "first" or bool(record.later)
 
 
 def _answered(request: Request, sitting: Sitting, number: int, form: PageForm) -> HttpResponse:

@@ -43,7 +43,7 @@ def form_for(data: Any, store: OpenVault, sitting: Sitting, page: Page, today: d
     elif page.kind == "ticks" and practice.checklist:
         fields = mark_fields(practice.checklist)
     elif page.kind == "examples":
-        fields = example_fields(names.ticked(practice, sitting.values))
+        fields = example_fields(names.ticked(practice, {**sitting.values, **_sent(data)}))
     elif page.kind == "screen":
         fields = question_fields(store, screen_of(sitting, page).questions)
     elif page.kind == "day" and practice.later:
@@ -72,6 +72,13 @@ def scan_fields(practice: "Practice") -> dict[str, forms.Field]:
     """The tags of every area."""
     scan = practice.scan
     return {names.tags(a.id): several_of(scan.tags) for a in scan.areas} if scan else {}
+
+
+def _sent(data: Any) -> Values:
+    """Marks of the lines that were sent, in case the sitting itself is gone."""
+    prefix = names.example("")
+    sent = [name.removeprefix(prefix) for name in data or () if name.startswith(prefix)]
+    return {names.mark(tick): ("sent",) for tick in sent}
 
 
 def _ready(practice: "Practice") -> dict[str, forms.Field]:
