@@ -2,7 +2,7 @@
 The example that the design works through by hand.
 
 Someone with much worry about one bond, in the phase of new moves, with 25 minutes left of the week.
-Two figures differ from those in the design; docs/adr/0028-*.md says which, and why.
+Two figures differ from those in the design; docs/adr/0029-*.md says which, and why.
 """
 
 import pytest
