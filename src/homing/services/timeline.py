@@ -56,21 +56,30 @@ class Sitting:
         return len(self.nodes) >= PLENTY
 
 
-def nodes(store: OpenVault, first: int | None = None, last: int | None = None) -> list[Node]:
+def nodes(
+    store: OpenVault, this_year: int, first: int | None = None, last: int | None = None
+) -> list[Node]:
     """All that touch these years, in the order of the years."""
     return sorted(
         (
             entry
             for entry in store.of(TimelineNode)
             if (last is None or entry.record.year_from <= last)
-            and (first is None or ends(entry.record) >= first)
+            and (first is None or ends(entry.record, this_year) >= first)
         ),
-        key=lambda entry: (entry.record.year_from, ends(entry.record), entry.id),
+        key=lambda entry: (entry.record.year_from, ends(entry.record, this_year), entry.id),
     )
 
 
-def ends(node: TimelineNode) -> int:
-    """The last year; the first where it was one year, or where nothing was said."""
+def goes_on(node: TimelineNode) -> bool:
+    """Whether it has no end: a person of whom no last year was given is still there."""
+    return node.what == "person" and node.year_to is None
+
+
+def ends(node: TimelineNode, this_year: int) -> int:
+    """The last year: the present one for a person without an end, else the first."""
+    if goes_on(node):
+        return max(node.year_from, this_year)
     return node.year_to or node.year_from
 
 
@@ -84,13 +93,17 @@ def rows(found: Iterable[Node], room: int) -> list[Row]:
             name = record.person_id or record.title.casefold() or node.id
             people.setdefault(name, []).append(node)
             continue
-        fits = (row for row in packed if ends(row[-1].record) + room <= record.year_from)
+        fits = (row for row in packed if _last(row[-1].record) + room <= record.year_from)
         row = next(fits, None)
         if row is None:
             packed.append([node])
         else:
             row.append(node)
     return [Row(tuple(row)) for row in (*packed, *people.values())]
+
+
+def _last(event: TimelineNode) -> int:
+    return event.year_to or event.year_from
 
 
 def linked(store: OpenVault, node: Node) -> list[Node]:

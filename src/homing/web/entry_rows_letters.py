@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from homing import content
 from homing.records import Letter, Record, TimelineNode
 from homing.services.letters import letter_practices, words_of
+from homing.services.timeline import goes_on
 from homing.vault import OpenVault
 from homing.web.entry_rows import long, name_of, out_of_ten
 
@@ -37,12 +38,14 @@ def what_words(node: TimelineNode) -> str:
 
 def safe_words(safe: str) -> str:
     """How it felt then."""
-    words = {"safe": _("safe"), "unsafe": _("not safe"), "both": _("both")}
+    words = {"safe": _("safe"), "unsafe": _("not safe"), "both": _("both safe and not safe")}
     return words.get(safe, "")
 
 
 def years_words(node: TimelineNode) -> str:
     """One year, or from one to another."""
+    if goes_on(node):
+        return _("since %(year)s") % {"year": node.year_from}
     if node.year_to and node.year_to != node.year_from:
         return f"{node.year_from}–{node.year_to}"
     return str(node.year_from)

@@ -159,6 +159,17 @@ def test_the_years_stand_beside_the_story(walker: Someone) -> None:
     assert "warm" in beside
 
 
+def test_a_person_without_an_end_reaches_to_this_year(walker: Someone) -> None:
+    node(walker, "Mum", 1986)
+    node(walker, "The move", 1986, what="event")
+    html = page(walker.client, "/practise/timeline")
+    assert "since 1986" in html
+    answer = walker.client.post("/practise/timeline", {"first": "2020", "last": ""})
+    now = answer.content.decode()
+    assert "Mum" in now
+    assert "The move" not in now
+
+
 def test_a_link_to_what_is_gone_is_left_out(walker: Someone) -> None:
     gran = node(walker, "Gran", 1990)
     node(walker, "The move", 1998, links=(gran, "0f" * 16))

@@ -71,21 +71,21 @@ def _ticks(low: int, high: int) -> list[int]:
 def _drawn(bar: Bar, start: float, end: float, y: float) -> list[Markup]:
     late = start + _LETTER * len(bar.name) > _RIGHT
     name = label("end", (end if late else start, y - 12), bar.name[:60], "end" if late else "start")
-    kind = bar.safe or "unsaid"
+    kind = f"felt-{bar.safe or 'unsaid'}"
     found = [name]
     if bar.what == "turning-point":
         found.append(
-            path(f"mark {kind}", ((start, y - 8), (start + 8, y), (start, y + 8), (start - 8, y)),
+            path(f"node {kind}", ((start, y - 8), (start + 8, y), (start, y + 8), (start - 8, y)),
                  closed=True)
         )  # fmt: skip
     elif bar.what == "event" and start == end:
-        found.append(tag("circle", cx=start, cy=y, r=7, class_=f"mark {kind}"))
+        found.append(tag("circle", cx=start, cy=y, r=7, class_=f"node {kind}"))
     else:
         wide = max(_HIGH, end - start)
         left = min(start, _RIGHT - wide)
         found.append(
             tag("rect", x=left, y=y - _HIGH / 2, width=wide, height=_HIGH, rx=6,
-                class_=f"mark {kind}")
+                class_=f"node {kind}")
         )  # fmt: skip
     if bar.kind:
         found.append(tag("circle", cx=(start + end) / 2, cy=y, r=3, class_="kind"))

@@ -80,7 +80,11 @@ class NodeForm(forms.Form):
         record = node.record if node else None
         super().__init__(request.POST or None, initial=_initial(record) if record else None)
         offer_people(self, whom(request.vault), (record.person_id or "") if record else "")
-        others = [one for one in service.nodes(request.vault) if not node or one.id != node.id]
+        others = [
+            one
+            for one in service.nodes(request.vault, self.now.day.year)
+            if not node or one.id != node.id
+        ]
         field = self.fields["links"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker
         field.choices = [(one.id, one.record.title) for one in others]
@@ -126,7 +130,8 @@ def line(request: Request) -> HttpResponse:
     form = YearsForm(request.POST or None)
     years = form.cleaned_data if form.is_valid() else {}
     store = request.vault
-    found = service.nodes(store, years.get("first"), years.get("last"))
+    this_year = now_of(request).day.year
+    found = service.nodes(store, this_year, years.get("first"), years.get("last"))
     context = {
         "practice": practice,
         "form": form,
@@ -135,7 +140,7 @@ def line(request: Request) -> HttpResponse:
         "count": len(store.of(TimelineNode)),
         "nodes": [_shown(request, node) for node in found],
         "both": service.holds_both(found),
-        "figure": _figure(found, years) if found else "",
+        "figure": _figure(found, years, this_year) if found else "",
         "sitting": service.sitting(store, now_of(request)),
         "session_id": new_entry_id(),
     }
@@ -251,15 +256,16 @@ def _shown(request: Request, node: Node) -> dict[str, Any]:
     }
 
 
-def _figure(found: list[Node], years: dict[str, int | None]) -> str:
+def _figure(found: list[Node], years: dict[str, int | None], this_year: int) -> str:
     low = years.get("first") or min(node.record.year_from for node in found)
-    high = years.get("last") or max(service.ends(node.record) for node in found)
+    high = years.get("last") or max(service.ends(node.record, this_year) for node in found)
     room = max(2, round((high - low) * 0.4))  # years beside a mark, for its name
     rows = [
         [
             Bar(
-                node.id, node.record.title, node.record.year_from, service.ends(node.record),
-                node.record.what, node.record.safe, kind=node.record.kind_person,
+                node.id, node.record.title, node.record.year_from,
+                service.ends(node.record, this_year), node.record.what, node.record.safe,
+                kind=node.record.kind_person,
             )
             for node in row.nodes
         ]

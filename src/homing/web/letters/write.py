@@ -19,6 +19,7 @@ from homing.services.letters import (
 from homing.services.letters import write as write_words
 from homing.services.timeline import nodes
 from homing.vault import Conflict, Entry
+from homing.web.entry_rows_letters import years_words
 from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.letters.forms import WordsForm, offer_for, summary
 from homing.web.letters.opening import first
@@ -89,6 +90,12 @@ def _stage(request: Request, letter: Letter, practice: "Practice") -> int | None
     return None if over else letter.stage
 
 
+def _line(request: Request) -> list[tuple[str, TimelineNode]]:
+    """The years beside the writing."""
+    found = nodes(request.vault, now_of(request).day.year)
+    return [(years_words(one.record), one.record) for one in found]
+
+
 def _page(
     request: Request,
     where: "tuple[Entry[Letter], Practice, int]",
@@ -121,8 +128,7 @@ def _page(
         "sitting": leaf.sitting,
         "sittings": every[-1].sitting,
         "offer": offer_for(entry.record, *typed),
-        "line": nodes(request.vault) if practice.id == _WITH_THE_LINE else [],
-        "has_line": bool(request.vault.of(TimelineNode)),
+        "line": _line(request) if practice.id == _WITH_THE_LINE else [],
     }
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, "letters/write.html", context, status=status)
