@@ -16,7 +16,7 @@ from tests.cast import Someone, new_client
 from tests.server import Chromium, HomingServer, make_vault
 from tests.web.addresses import views
 
-pytestmark = pytest.mark.capability(87, part="help and quick exit; there are no pair tools yet")
+pytestmark = pytest.mark.capability(87, part="help and quick exit")
 
 PLAIN = "I don't want to live any more. I want to kill myself."
 LEAVING = {"/lock", "/exit"}
