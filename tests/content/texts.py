@@ -28,6 +28,7 @@ LOADERS = (
     "help_lines",
     "instruments",
     "item_bank",
+    "listening",
     "moment",
     "needs",
     "obstacles",

@@ -32,7 +32,7 @@ from homing.content.safety import (
     safety_signs,
     scope,
 )
-from homing.content.skills import cards, obstacles, own_needs, scenes, seeking
+from homing.content.skills import cards, listening, obstacles, own_needs, scenes, seeking
 from homing.content.understanding import (
     growth,
     pathways,
@@ -63,6 +63,7 @@ __all__ = [
     "help_lines",
     "instruments",
     "item_bank",
+    "listening",
     "moment",
     "needs",
     "obstacles",

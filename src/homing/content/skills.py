@@ -4,6 +4,7 @@ from functools import cache
 
 from homing.content.loading import load
 from homing.content.schema.cards import Cards
+from homing.content.schema.listening import Listening
 from homing.content.schema.obstacles import Obstacles
 from homing.content.schema.own_needs import OwnNeeds
 from homing.content.schema.scenes import Scenes
@@ -38,3 +39,9 @@ def scenes() -> Scenes:
 def obstacles() -> Obstacles:
     """Give what may get in the way, and what is asked about it."""
     return load("obstacles.toml", Obstacles)
+
+
+@cache
+def listening() -> Listening:
+    """Give the lines of the listening drills, and the words by which a reflection is looked at."""
+    return load("listening.toml", Listening)

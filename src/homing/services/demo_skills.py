@@ -55,6 +55,15 @@ def skills(writer: Writer, cast: Cast) -> Iterator[Record]:
          Told("felt", "small")),
         cast("Robin"),
     )  # fmt: skip
+    yield _exercise(
+        writer, half + 6, "listening", "no-invite",
+        (Told("reflection", "They went to the lake, and nobody asked you. That sounds lonely."),),
+    )  # fmt: skip
+    yield _exercise(
+        writer, half + 8, "mind", "clock",
+        (Told("one", "are tired"), Told("two", "have a train to catch"),
+         Told("three", "worry about a call"), Told("question", "Do you have to go soon?")),
+    )  # fmt: skip
     for n, kind in enumerate(("listen", "do", "listen", "advise")):
         yield _exercise(writer, max(0, writer.days - 3 - 6 * n), "ask", kind, (), cast("Robin"))
 
@@ -64,8 +73,7 @@ def _lines(writer: Writer, half: int) -> Iterator[Card]:
         early = writer.when(half + n, 21.0)
         late = writer.moment(writer.days - 1, 8.0)
         beliefs = tuple(
-            Believed(day, belief)
-            for day, belief in {early.day: first, late.day: lately}.items()
+            Believed(day, belief) for day, belief in {early.day: first, late.day: lately}.items()
         )
         uses = 4 - n if lately >= 40 else 0
         yield Card(

@@ -7,7 +7,7 @@ from typing import Final
 from homing import content
 from homing.content.schema.obstacles import Obstacle
 from homing.records import Exercise
-from homing.services import scenes
+from homing.services import listening, scenes
 
 Answer = tuple[str, str]
 
@@ -59,6 +59,27 @@ def _known_obstacle(record: Exercise) -> Obstacle | None:
     return next((one for one in content.obstacles().obstacles if one.id == record.of), None)
 
 
+def _heard(record: Exercise) -> str:
+    line = listening.line_of(record)
+    return f"{line.who}: {line.text}" if line else ""
+
+
+def _said_back(record: Exercise) -> Iterator[Answer]:
+    yield content.listening().ask, record.answer(listening.REFLECTION)
+
+
+def _seen(record: Exercise) -> str:
+    seen = listening.mind_of(record)
+    return seen.text if seen else ""
+
+
+def _states(record: Exercise) -> Iterator[Answer]:
+    texts = content.listening()
+    for n, name in enumerate(listening.STATES, start=1):
+        yield f"{texts.mind_title} {n}", record.answer(name)
+    yield texts.mind_question, record.answer(listening.QUESTION)
+
+
 _TOOLS: Final[
     Mapping[str, tuple[Callable[[Exercise], str], Callable[[Exercise], Iterator[Answer]]]]
 ] = MappingProxyType(
@@ -66,5 +87,7 @@ _TOOLS: Final[
         "ask": (_asked, _nothing),
         scenes.TOOL: (_scene, _played),
         "obstacle": (_obstacle, _answered),
+        listening.TOOL: (_heard, _said_back),
+        listening.MIND_TOOL: (_seen, _states),
     }
 )

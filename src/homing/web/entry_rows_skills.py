@@ -131,7 +131,12 @@ def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
 
 
 _PAGES: Final[Mapping[str, str]] = MappingProxyType(
-    {"scene": "scene_played", "obstacle": "obstacle"}
+    {
+        "scene": "scene_played",
+        "obstacle": "obstacle",
+        "listening": "listening_done",
+        "mind": "mind_done",
+    }
 )
 SKILLS_ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Rows]]] = MappingProxyType(
     {Card: _card, OwnNeed: _need, AloneSlot: _slot, Exercise: _exercise}

@@ -1,8 +1,8 @@
-"""Small skills: lines to hold on to, own needs and time alone, asking, scenes, obstacles."""
+"""Small skills: lines, own needs, time alone, asking, scenes, obstacles, listening."""
 
 from django.urls import path
 
-from homing.web.skills import alone, cards, obstacles, own_needs, scenes, seek_support
+from homing.web.skills import alone, cards, listening, obstacles, own_needs, scenes, seek_support
 
 urlpatterns = [
     path("practise/cards", cards.every, name="cards"),
@@ -35,4 +35,9 @@ urlpatterns = [
     path("practise/way/<entry_id:entry_id>", obstacles.one, name="obstacle"),
     path("practise/way/<entry_id:entry_id>/change", obstacles.change, name="obstacle_change"),
     path("practise/way/<entry_id:entry_id>/words", obstacles.draft, name="obstacle_draft"),
+    path("practise/listen", listening.every, name="listening"),
+    path("practise/listen/<int:code>", listening.line, name="listening_line"),
+    path("practise/listen/<entry_id:entry_id>", listening.done, name="listening_done"),
+    path("practise/minds/<int:code>", listening.mind, name="mind"),
+    path("practise/minds/<entry_id:entry_id>", listening.mind_done, name="mind_done"),
 ]
