@@ -37,7 +37,7 @@ def more_questions(practice: "Practice") -> list[Question]:
         for q in turn.questions
     ]  # fmt: skip
     guesses = [
-        Question(id=f"{GUESS}{n}", ask=f"{turn.title}. {GUESSED}", answer="text")
+        Question(id=f"{GUESS}{n}", ask=f"{turn.alone} (My guess)", answer="text")
         for n, turn in enumerate(turns)
         if turn.alone and turn.speaker == "second"
     ]

@@ -9,6 +9,7 @@ import msgspec
 
 from homing import content
 from homing.records import PracticeSession, Said
+from homing.services.duo_labels import more_questions
 
 if TYPE_CHECKING:
     from homing.content.schema.interactions import Option, Question
@@ -267,3 +268,4 @@ def questions_of(practice: "Practice") -> "Iterator[Question]":
         yield from screen.questions
     for turn in practice.duo.turns if practice.duo else ():
         yield from turn.questions
+    yield from more_questions(practice)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from homing import content
@@ -12,74 +11,22 @@ from homing.services import duo_state
 from homing.services.gate import gate, keep_level
 from homing.services.people import About, add_person
 from homing.services.time import Moment
-from tests.cast import NOON, PASSPHRASE, Someone, quick_stretching
+from tests.cast import NOON, Someone
+from tests.web.duo.table import (
+    BEN,
+    CC02,
+    STEP,
+    Table,
+    sessions,
+    state,
+    to_the_sealed_turn,
+    unlocked_anew,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-CC02 = "/practise/two/cc02"
 LM01 = "/practise/two/lm01"
 LM03 = "/practise/two/lm03"
 IC03 = "/practise/two/ic03"
-BEN = "b" * 32
-_STEP = re.compile(r'name="step" value="(\d+)"')
-
-
-@pytest.fixture
-def ben_is_safe(ada: Someone) -> str:
-    """Ada has Ben on her list and has answered the private check about him."""
-    add_person(ada.store, NOON, About("Ben", "partner"), BEN)
-    keep_level(ada.store, NOON, BEN, "open")
-    return BEN
-
-
-class Table:
-    """The device between two people: it presses what stands on the page."""
-
-    def __init__(self, client: Client, path: str) -> None:
-        self.client, self.path = client, path
-
-    @property
-    def html(self) -> str:
-        """The page as it is now."""
-        return self.client.get(self.path, follow=True).content.decode()
-
-    def press(self, go: str, **fields: str | list[str]) -> HttpResponse:
-        """Press a button of the page as it is now."""
-        found = _STEP.search(self.html)
-        step = found[1] if found else ""
-        return self.client.post(self.path, {"step": step, "go": go, **fields})
-
-    def begin(self, person: str = BEN, go: str = "together") -> HttpResponse:
-        """Begin."""
-        return self.client.post(self.path, {"go": go, "person": person})
-
-    def both_fine(self) -> None:
-        """Begin, and let both say that it is fine."""
-        self.begin()
-        self.press("yes")
-        self.press("taken")
-        self.press("yes")
-        if "Pass the device" in self.html:
-            self.press("taken")
-
-
-def state(ada: Someone) -> duo_state.Sitting:
-    found = duo_state.under_way(ada.store)
-    assert found is not None
-    return found
-
-
-def sessions(ada: Someone) -> list[PracticeSession]:
-    return [entry.record for entry in ada.store.of(PracticeSession)]
-
-
-def to_the_sealed_turn(table: Table) -> None:
-    """CC02 up to the turn in which both write one line."""
-    table.both_fine()
-    table.press("next", **{"q-topic": "Sundays"})
-    table.press("taken")
-    table.press("next", **{"q-my-words": "I am tired on Sundays"})
-    table.press("taken")
-    table.press("next", **{"q-your-words": "I miss our walks"})
 
 
 # --- the private go-ahead ----------------------------------------------------------------------
@@ -112,7 +59,7 @@ def test_a_no_from_either_shows_the_same_page_and_keeps_nothing(
     for one, other in (("no", "yes"), (first, second)):
         fresh = Table(ada.client, CC02)
         duo_state.leave(ada.store)
-        ada.client.cookies = _unlocked_anew(ada)
+        ada.client.cookies = unlocked_anew(ada)
         fresh.begin()
         fresh.press(one)
         assert "Pass the device to Ben" in fresh.html
@@ -191,7 +138,7 @@ def test_the_other_person_is_offered_no_tick_that_would_lie_in_a_vault_not_their
     assert not gate(ada.store, NOON).help_only(BEN)
 
 
-# --- sealed answers --------------------------------------------------------------------------------
+# --- sealed answers ------------------------------------------------------------------------------
 
 
 def test_an_answer_is_sealed_until_both_have_submitted(ada: Someone, ben_is_safe: str) -> None:
@@ -212,7 +159,7 @@ def test_no_page_of_drafts_gives_a_sealed_answer(ada: Someone, ben_is_safe: str)
     table = Table(ada.client, CC02)
     to_the_sealed_turn(table)
     table.press("next", **{"q-i-see": "you were left alone"})
-    ada.client.cookies = _unlocked_anew(ada)
+    ada.client.cookies = unlocked_anew(ada)
     for place in ("two people, one device", "draft two people, one device"):
         answer = ada.client.post("/draft", {"draft_place": place, "read": "1"})
         assert answer.json() == {"fields": []}
@@ -238,88 +185,6 @@ def test_a_private_turn_is_never_shown_and_not_written_down_for_the_other(
         table.press("taken" if state(ada).stage == "hand" else
                     "on" if state(ada).stage == "shown" else "next")  # fmt: skip
         assert "SECRET" not in table.html
-
-
-# --- closed meanwhile ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/journal", "/journal/search", "/practise", "/people", "/data", "/account",
-                "/practise/break", "/practise/two/../../journal"],
-)  # fmt: skip
-def test_nothing_else_opens_while_the_device_is_passed_on(
-    address: str, ada: Someone, ben_is_safe: str
-) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    assert ada.client.get("/journal").status_code == 200  # nothing is closed yet
-    table.press("yes")
-    answer = ada.client.get(address)
-    assert answer.status_code in {302, 404}
-    assert answer.headers.get("Location", "/practise/two/away") == "/practise/two/away"
-    assert ada.client.post("/draft", {"draft_place": "x", "read": "1"}).status_code == 302
-
-
-def test_the_shared_pages_link_to_no_room(ada: Someone, ben_is_safe: str) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    table.press("yes")
-    links = set(re.findall(r'<a\b[^>]*href="([^"]+)"', table.html))
-    assert links <= {"#main", "/exit", "/help", "/practise/two/away", "/about"}
-
-
-def test_help_is_shown_as_if_locked_while_the_device_is_passed_on(
-    ada: Someone, ben_is_safe: str
-) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    table.press("yes")
-    html = ada.client.get("/help").content.decode()
-    assert 'href="/journal"' not in html
-    assert 'href="/account"' not in html
-
-
-def test_a_page_that_waits_for_its_form_is_closed_too(ada: Someone, ben_is_safe: str) -> None:
-    """What was typed before the device was passed on could otherwise be fetched by going back."""
-    shown = {"sec-fetch-mode": "navigate"}
-    ada.client.post("/people/new", {"alias": "", "note": "SECRET"}, headers=shown)
-    answer = ada.client.post("/people/new", {"alias": "", "note": "SECRET"}, headers=shown)
-    waiting = answer.headers["Location"]
-    assert "SECRET" in ada.client.get(waiting).content.decode()
-    table = Table(ada.client, CC02)
-    table.begin()
-    table.press("yes")
-    assert "SECRET" not in ada.client.get(waiting, follow=True).content.decode()
-
-
-def test_the_browser_is_told_to_drop_its_copies(ada: Someone, ben_is_safe: str) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    assert table.press("yes").headers["Clear-Site-Data"] == '"cache"'
-
-
-def test_the_passphrase_opens_everything_again(ada: Someone, ben_is_safe: str) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    table.press("yes")
-    assert 'name="next" value="/practise"' in ada.client.get("/unlock?next=/practise").content.decode()
-    typed = {"name": "Ada", "passphrase": PASSPHRASE, "next": "/practise"}
-    with quick_stretching():
-        answer = ada.client.post("/unlock", typed)
-    assert answer.headers["Location"] == "/practise"
-    assert ada.client.get("/journal").status_code == 200
-
-
-def test_another_browser_of_the_same_person_is_not_touched(
-    ada: Someone, ben_is_safe: str
-) -> None:
-    table = Table(ada.client, CC02)
-    table.begin()
-    table.press("yes")
-    phone = Client(headers={"host": "localhost"})
-    phone.cookies = _unlocked_anew(ada)
-    assert phone.get("/journal").status_code == 200
-    assert ada.client.get("/journal").status_code == 302
 
 
 # --- stop, break, reload, double presses -------------------------------------------------------
@@ -384,7 +249,7 @@ def test_a_reload_shows_the_same_page_and_a_second_press_changes_nothing(
 ) -> None:
     table = Table(ada.client, CC02)
     table.both_fine()
-    step = _STEP.search(table.html)
+    step = STEP.search(table.html)
     assert step
     assert "One small topic" in table.html
     sent = {"step": step[1], "go": "next", "q-topic": "Sundays"}
@@ -394,12 +259,12 @@ def test_a_reload_shows_the_same_page_and_a_second_press_changes_nothing(
     assert state(ada) == there
 
 
-def test_going_on_after_the_browser_was_unlocked_anew_closes_it_again(
+def test_going_on_after_the_browser_wasunlocked_anew_closes_it_again(
     ada: Someone, ben_is_safe: str
 ) -> None:
     table = Table(ada.client, CC02)
     to_the_sealed_turn(table)
-    ada.client.cookies = _unlocked_anew(ada)
+    ada.client.cookies = unlocked_anew(ada)
     assert "not over yet" in table.html
     assert ada.client.get("/journal").status_code == 200
     ada.client.post(CC02, {"go": "resume"})
@@ -410,15 +275,13 @@ def test_going_on_after_the_browser_was_unlocked_anew_closes_it_again(
 def test_letting_it_go_leaves_nothing_behind(ada: Someone, ben_is_safe: str) -> None:
     table = Table(ada.client, CC02)
     to_the_sealed_turn(table)
-    ada.client.cookies = _unlocked_anew(ada)
+    ada.client.cookies = unlocked_anew(ada)
     ada.client.post(CC02, {"go": "leave"})
     assert duo_state.under_way(ada.store) is None
     assert sessions(ada) == []
 
 
-def test_time_runs_on_the_server_and_is_told_without_script(
-    ada: Someone, ben_is_safe: str
-) -> None:
+def test_time_runs_on_the_server_and_is_told_without_script(ada: Someone, ben_is_safe: str) -> None:
     table = Table(ada.client, CC02)
     table.both_fine()
     table.press("next", **{"q-topic": "Sundays"})
@@ -473,7 +336,7 @@ def test_both_answers_are_kept_only_if_both_said_so(
 def test_the_issue_is_left_out_when_either_is_at_seven(ada: Someone, ben_is_safe: str) -> None:
     for level, there in (("3", True), ("8", False)):
         duo_state.leave(ada.store)
-        ada.client.cookies = _unlocked_anew(ada)
+        ada.client.cookies = unlocked_anew(ada)
         table = Table(ada.client, LM01)
         table.both_fine()
         seen = set()
@@ -522,7 +385,7 @@ def test_every_practice_has_a_way_for_one_that_needs_nobody(code: str, ada: Some
         html = table.html
         assert "Pass the device" not in html
         assert 'href="/journal"' in html
-        fields = {name: "words" for name in re.findall(r'<textarea[^>]*name="([^"]+)"', html)}
+        fields = dict.fromkeys(re.findall(r'<textarea[^>]*name="([^"]+)"', html), "words")
         table.press("draw" if "Draw a card" in html else "next", **fields)
     (record,) = sessions(ada)
     assert record.alone
@@ -563,9 +426,3 @@ def test_nobody_is_on_the_pages_who_is_not_there(ada: Someone, ben_is_safe: str)
     table.both_fine()
     assert "Cleo" not in table.html
     assert ada.store.get(BEN, Person) is not None
-
-
-def _unlocked_anew(ada: Someone):  # type: ignore[no-untyped-def]
-    from tests.cast import let_in  # noqa: PLC0415 - only where a new browser session is made
-
-    return let_in(ada.account, ada.key).cookies

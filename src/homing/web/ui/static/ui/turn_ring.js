@@ -8,10 +8,10 @@ box.querySelector("svg").removeAttribute("hidden");
 
 function tick() {
   const left = Math.max(0, (end - performance.now()) / 1000);
-  const minutes = Math.floor(left / 60);
+  const minutes = Math.ceil(left / 60);
   ring.setAttribute("stroke-dashoffset", String((100 * left) / all));
   words.textContent = left === 0 ? box.dataset.over
-    : minutes === 0 ? box.dataset.last : box.dataset.words.replace("%d", minutes);
+    : left < 60 ? box.dataset.last : box.dataset.words.replace("%d", minutes);
   if (left === 0) clearInterval(beat);
 }
 
