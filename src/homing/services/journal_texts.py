@@ -26,6 +26,7 @@ from homing.services.journal_texts_fears import FEAR_TEXTS
 from homing.services.journal_texts_letters import LETTER_TEXTS
 from homing.services.journal_texts_moment import MOMENT_TEXTS
 from homing.services.journal_texts_repair import REPAIR_TEXTS
+from homing.services.journal_texts_rituals import RITUAL_TEXTS
 from homing.services.journal_texts_safety import SAFETY_TEXTS
 from homing.services.journal_texts_skills import SKILLS_TEXTS
 from homing.services.journal_texts_tracks import TRACK_TEXTS
@@ -168,6 +169,7 @@ TEXTS: Final[Mapping[type[Record], Reader]] = MappingProxyType(
         **REPAIR_TEXTS,
         **SAFETY_TEXTS,
         **SKILLS_TEXTS,
+        **RITUAL_TEXTS,
         **WORDS_TEXTS,
     }
 )

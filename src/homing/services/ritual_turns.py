@@ -104,16 +104,33 @@ def keep_turn(store: OpenVault, entry: Held, turn: Turn, expect: int) -> Entry[R
     """
     turn_id = _turn_id(store, entry.id, turn.ritual.due)
     held = store.get(turn_id, RitualTurn)
-    if held is not None and expect not in {0, held.version}:
+    if held is not None and expect:
+        return change_turn(store, entry.record, held, turn, expect)
+    if held is not None:  # the same form again, or a page from before it was told
+        same = {"at": held.record.at, "session_id": held.record.session_id}
+        if msgspec.structs.replace(turn.ritual, **same) == held.record:
+            return held
         raise Conflict
     session_id = _keep_session(store, entry.record, turn, turn_id)
     record = msgspec.structs.replace(turn.ritual, session_id=session_id)
-    if held is None:
-        return store.put(record, entry_id=turn_id, expect=0)
-    if expect == 0:  # the same form again, or a page from before it was told
-        if msgspec.structs.replace(record, at=held.record.at) == held.record:
-            return held
+    return store.put(record, entry_id=turn_id, expect=0)
+
+
+def change_turn(
+    store: OpenVault, ritual: Ritual, held: Entry[RitualTurn], turn: Turn, expect: int
+) -> Entry[RitualTurn]:
+    """
+    Put right what was told about one time.
+
+    Raises
+    ------
+    Conflict
+        Another page or device changed it first.
+    """
+    if expect != held.version:
         raise Conflict
+    session_id = _keep_session(store, ritual, turn, held.id)
+    record = msgspec.structs.replace(turn.ritual, session_id=session_id)
     return change_entry(store, held, record, expect)
 
 

@@ -4,7 +4,7 @@ Rituals: small things that come back, with a short form, pauses, and a kind way 
 Nothing here counts what was not done. A moved ritual is a kept one.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -27,6 +27,7 @@ PROTECTED: Final = 3
 DROPPED: Final = 2
 ROUTINE: Final = frozenset(part.id for part in content.upkeep().parts)
 _ORDER: Final = ("day", "week", "month", "quarter", "year")
+_DAILY: Final = timedelta(weeks=8)
 _PAIR: Final = "date"  # an hour for two, whoever is meant
 
 
@@ -159,9 +160,14 @@ def calendar_days(store: OpenVault, moment: Moment, until: date) -> list[tuple[d
         (day, ritual.hour or "")
         for ritual in live
         if now and is_open(now, ritual)
-        for day in due_days(ritual.rule, moment.day, until, ritual.seasons)
+        for day in due_days(ritual.rule, moment.day, _last(ritual, moment, until), ritual.seasons)
     }
     return sorted(days)
+
+
+def _last(ritual: Ritual, moment: Moment, until: date) -> date:
+    """A daily one falls silent in a calendar after some weeks, as reminders do."""
+    return min(until, moment.day + _DAILY) if ritual.rule.cadence == "day" else until
 
 
 def _last_day(first: date, days: int) -> date | None:

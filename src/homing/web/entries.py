@@ -53,6 +53,8 @@ from homing.web.entry_rows_moment import MOMENT_NOTES, MOMENT_ROWS
 from homing.web.entry_rows_moment import kinds as moment_kinds
 from homing.web.entry_rows_repair import REPAIR_NOTES, REPAIR_ROWS
 from homing.web.entry_rows_repair import kinds as repair_kinds
+from homing.web.entry_rows_rituals import RITUAL_NOTES, RITUAL_ROWS
+from homing.web.entry_rows_rituals import kinds as ritual_kinds
 from homing.web.entry_rows_safety import SAFETY_NOTES, SAFETY_ROWS
 from homing.web.entry_rows_safety import kinds as safety_kinds
 from homing.web.entry_rows_skills import SKILLS_NOTES, SKILLS_ROWS, exercise_kind
@@ -147,6 +149,7 @@ def kind_of(record: Record) -> str:
         **repair_kinds(),
         **safety_kinds(),
         **skills_kinds(),
+        **ritual_kinds(),
         **track_kinds(),
         **words_kinds(),
     }
@@ -234,6 +237,7 @@ _ROWS: Final[Mapping[type[Record], Callable[[OpenVault, Any], Iterator[Row]]]] =
         **REPAIR_ROWS,
         **SAFETY_ROWS,
         **SKILLS_ROWS,
+        **RITUAL_ROWS,
         **TRACK_ROWS,
         **WORDS_ROWS,
         SteadyWeek: steady_rows,
@@ -257,6 +261,7 @@ _NOTES: Final[Mapping[type[Record], Callable[[Any], Iterator[Row]]]] = MappingPr
         **REPAIR_NOTES,
         **SAFETY_NOTES,
         **SKILLS_NOTES,
+        **RITUAL_NOTES,
         **TRACK_NOTES,
         **WORDS_NOTES,
     }

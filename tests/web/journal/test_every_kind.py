@@ -8,6 +8,7 @@ from django.test import Client
 
 from homing import content
 from homing.records import (
+    Agreement,
     AloneSlot,
     Answer,
     AnswerSheet,
@@ -18,12 +19,14 @@ from homing.records import (
     Boundary,
     Break,
     Card,
+    ChangeReview,
     EarlySigns,
     Episode,
     Estimate,
     Exercise,
     Experiment,
     FeelingRating,
+    FirstMove,
     FreeEntry,
     FriendReply,
     GoodMoment,
@@ -50,14 +53,20 @@ from homing.records import (
     Record,
     Repair,
     Review,
+    Ritual,
+    RitualTurn,
+    Rule,
     Rung,
     SafetyPlan,
+    Season,
     Setback,
     SlotText,
     Soother,
     SoothingUse,
     SpaceCard,
     SteadyWeek,
+    StrandTick,
+    StressPlan,
     TherapyNote,
     ThoughtTest,
     TimelineNode,
@@ -66,6 +75,7 @@ from homing.records import (
     Unease,
     Waiting,
     Wording,
+    YearReview,
 )
 from homing.records.measure import Answerable
 from homing.services.journal import KINDS
@@ -312,15 +322,55 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
             ("I need an hour.", "Space, with a way back", "Hello again", "an hour", "13:00",
              "14:00", "8 of 10. tight"),
         ),
+        "ritual": (
+            Ritual(**when(), name="Tea at five", person_id=robin, hour="17:00", lead="turns",
+                   rule=Rule("week", NOON.day, 2, (0, 2), (NOON.day + timedelta(days=1),)),
+                   parts=("The blue cups",), short_form="One cup", practice="IC02",
+                   seasons=(Season(NOON.day, NOON.day + timedelta(days=7)),), care="protect",
+                   retired_on=NOON.day, reason="We moved."),
+            ("Tea at five", "Robin", "every 2 weeks, Monday, Wednesday", "17:00", "in turns",
+             "The blue cups", "One cup", "Weekly date", "We moved.", "Protected"),
+        ),
+        "turn": (
+            RitualTurn(**when(), ritual_id="0d" * 16, name="Tea at five", due=NOON.day,
+                       done="short", closeness=8, led_by="both", person_id=robin, note="Rain."),
+            ("Tea at five", "kept, in its short form", "8 of 10", "both of us", "Robin", "Rain."),
+        ),
+        "strand": (
+            StrandTick(**when(), strand="appreciation", person_id=robin, note="The socks."),
+            ("Appreciation", "The socks.", "Robin"),
+        ),
+        "change": (
+            ChangeReview(**when(), change="new-baby", starts_on=NOON.day, person_id=robin,
+                         needs="Sleep.", roles="Nights.", rhythms="Tea.", feels=("need-room",),
+                         helpers="My sister.",
+                         agreements=(Agreement("Saturdays off", NOON.day, "changed", NOON.day),)),
+            ("A new baby", "Robin", "Sleep.", "Nights.", "I may want more room", "My sister.",
+             "Saturdays off, made anew, to look at again on"),
+        ),
+        "hard days": (
+            StressPlan(**when(), stressors=("Visits",), signs=("Short answers",),
+                       moves=(FirstMove("Go out", "kit"),), less="No calls.", people=(robin,),
+                       others="Ana", seek="After two weeks."),
+            ("Visits", "Short answers", "Go out (My soothing kit)", "No calls.", "Robin, Ana",
+             "After two weeks."),
+        ),
+        "year": (
+            YearReview(**when(), strengths=("We laugh.",), worries="Money.", aims=("One evening.",),
+                       share="Thank you.", next_on=NOON.day),
+            ("We laugh.", "Money.", "One evening.", "Thank you."),
+        ),
     }  # fmt: skip
 
 
 NAMES = (
     "episode", "ask", "needs", "signs", "rating", "page", "letter", "timeline",
-    "good moment", "reasons", "form", "instrument", "pause", "soother", "soothing", "reach", "break", "repair", "talk",
+    "good moment", "reasons", "form", "instrument", "pause", "soother", "soothing", "reach",
+    "break", "repair", "talk",
     "look back", "plan", "slip", "friend", "thought", "prediction", "ladder", "step", "wait",
     "words", "limit", "apart", "hard hours", "between", "session page",
     "line", "own need", "alone", "exercise",
+    "ritual", "turn", "strand", "change", "hard days", "year",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from homing.web.entry_rows_fears import act_of as fear_act
 from homing.web.entry_rows_letters import act_of as letter_act
 from homing.web.entry_rows_moment import act_of as moment_act
 from homing.web.entry_rows_repair import act_of as repair_act
+from homing.web.entry_rows_rituals import act_of as ritual_act
 from homing.web.entry_rows_safety import act_of as safety_act
 from homing.web.entry_rows_skills import act_of as skills_act
 from homing.web.entry_rows_words import act_of as words_act
@@ -71,6 +72,7 @@ def _own(record: Record, entry_id: str) -> list[Act]:
         or repair_act(record, entry_id)
         or safety_act(record, entry_id)
         or skills_act(record, entry_id)
+        or ritual_act(record, entry_id)
         or words_act(record, entry_id)
     ):
         return [act]

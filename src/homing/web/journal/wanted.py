@@ -74,6 +74,7 @@ def kinds() -> dict[str, str]:
         "g": _("Good moments"),
         "p": _("Practices"),
         "m": _("Measures"),
+        "u": _("Rituals and upkeep"),
         "a": _("Words for someone"),
         "r": _("Repairs"),
         "l": _("Looking back"),

@@ -7,18 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from django.utils.translation import gettext as _
 
 from homing import content
-from homing.records import Person, PracticeSession, Ritual, Rule
+from homing.records import Person, PracticeSession, Ritual, RitualTurn, Rule
 from homing.services import ritual_turns as turns
 from homing.services.practise_said import values_of
 from homing.services.ritual_rule import next_due
 from homing.services.rituals import Held, from_rhythm, paused_until
 from homing.services.time import Moment
-from homing.vault import Conflict, OpenVault
+from homing.vault import Conflict, Entry, OpenVault
+from homing.web.entry_rows_rituals import often
 from homing.web.request import Request, now_of
-from homing.web.upkeep.ritual_forms import CADENCES, WEEKDAYS
 
 if TYPE_CHECKING:
     from homing.content.schema.practices import Practice
@@ -67,23 +66,6 @@ def shown(store: OpenVault, moment: Moment, entry: Held) -> Shown:
     )
 
 
-def often(rule: Rule) -> str:
-    """How often it comes, in words."""
-    if rule.every == 1:
-        words = str(CADENCES[rule.cadence])
-    else:
-        several = {
-            "day": _("every %(n)s days"), "week": _("every %(n)s weeks"),
-            "month": _("every %(n)s months"), "quarter": _("every %(n)s quarters"),
-            "year": _("every %(n)s years"),
-        }  # fmt: skip
-        words = several[rule.cadence] % {"n": rule.every}
-    if rule.cadence != "week":
-        return words
-    days = ", ".join(str(WEEKDAYS[n]) for n in rule.weekdays or (rule.since.weekday(),))
-    return f"{words}, {days}"
-
-
 def begun_from(request: Request) -> "tuple[Practice | None, str]":
     """Of which practice a new ritual is, or which of the four starters."""
     asked = request.POST if request.method == "POST" else request.GET
@@ -117,6 +99,17 @@ def occasion(request: Request, entry: Held) -> turns.Occasion:
     turn = turns.turn_of(store, entry, day)
     moved = turn.record.moved_to if turn else None
     return turns.Occasion(day, moved or day, turn)
+
+
+def ritual_of(store: OpenVault, turn: Entry[RitualTurn]) -> Held:
+    """The ritual that a turn belongs to; its bare name where the ritual is gone (version 0)."""
+    said = turn.record
+    if held := store.get(said.ritual_id, Ritual):
+        return held
+    shadow = Ritual(
+        at=said.at, zone=said.zone, day=said.day, name=said.name, rule=Rule("week", said.due)
+    )
+    return Entry(said.ritual_id, 0, 0, shadow)
 
 
 def told(entry: Held, one: turns.Occasion) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Rituals: the list, one of them, how one time was, pauses, and letting one go."""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homing import content
-from homing.records import Ritual
+from homing.records import Ritual, RitualTurn
 from homing.services import ritual_turns as turns
 from homing.services import rituals as service
 from homing.services.calendar_feed import calendar
@@ -33,6 +33,9 @@ from homing.web.upkeep.ritual_forms import (
     TurnForm,
     initial_of,
 )
+
+if TYPE_CHECKING:
+    from homing.content.schema.practices import Practice
 
 _COMING: Final = 4
 _CALENDAR_FOR: Final = timedelta(days=366)
@@ -138,19 +141,13 @@ def change(request: Request, entry_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def turn(request: Request, entry_id: str) -> HttpResponse:
     """Tell how one time was."""
-    store, now = request.vault, now_of(request)
+    store = request.vault
     entry = found_or_404(store, entry_id, Ritual)
     practice = content.practices().get(entry.record.practice)
     if entry.record.practice == "LM04":
         return redirect("ritual_calendar")
     one = pictured.occasion(request, entry)
-    form = TurnForm(
-        request.POST or None, store=store, moment=now, practice=practice,
-        initial={
-            **pictured.told(entry, one),
-            **pictured.practice_values(request, one.turn.record.session_id if one.turn else None),
-        },
-    )  # fmt: skip
+    form = _turn_form(request, entry, practice, one)
     if form.is_valid():
         told = form.turn(entry.id, entry.record.name, one)
         try:
@@ -161,6 +158,25 @@ def turn(request: Request, entry_id: str) -> HttpResponse:
         if session and told.ritual.done in {"yes", "short"}:
             return redirect("practise_done", session)
         return redirect(f"{reverse('ritual', args=[entry_id])}?said=1")
+    return _turn(request, entry, form, one)
+
+
+@require_http_methods(["GET", "POST"])
+def told(request: Request, turn_id: str) -> HttpResponse:
+    """Put right what was told, also where the ritual itself is gone."""
+    store = request.vault
+    held = found_or_404(store, turn_id, RitualTurn)
+    entry = pictured.ritual_of(store, held)
+    practice = content.practices().get(entry.record.practice)
+    one = turns.Occasion(held.record.due, held.record.moved_to or held.record.due, held)
+    form = _turn_form(request, entry, practice, one)
+    if form.is_valid():
+        said = form.turn(held.record.ritual_id, held.record.name, one)
+        try:
+            turns.change_turn(store, entry.record, held, said, form.expect())
+        except Conflict:
+            return _turn(request, entry, form, one, conflict=True)
+        return redirect("entry", turn_id)
     return _turn(request, entry, form, one)
 
 
@@ -225,6 +241,17 @@ def ics(request: Request) -> HttpResponse:
     return answer
 
 
+def _turn_form(
+    request: Request, entry: Held, practice: "Practice | None", one: turns.Occasion
+) -> TurnForm:
+    session = one.turn.record.session_id if one.turn else None
+    begun = {**pictured.told(entry, one), **pictured.practice_values(request, session)}
+    return TurnForm(
+        request.POST or None, store=request.vault, moment=now_of(request), practice=practice,
+        initial=begun,
+    )  # fmt: skip
+
+
 def _form(
     request: Request, form: RitualForm, entry: Held | None, more: dict[str, Any]
 ) -> HttpResponse:
@@ -266,7 +293,8 @@ def _turn(
         "conflict": conflict,
         "offer": fields.offer_of(request),
         "open": service.is_open(gate(request.vault, form.moment), entry.record),
-        "place": f"ritual {entry.id}",
+        "back": reverse("ritual", args=[entry.id]) if entry.version else reverse("rituals"),
+        "place": f"ritual {entry.id} {one.due}",
     }
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, "upkeep/ritual_turn.html", page, status=status)

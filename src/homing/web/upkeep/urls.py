@@ -9,6 +9,7 @@ urlpatterns = [
     path("practise/rituals/new", rituals.new, name="ritual_new"),
     path("practise/rituals/calendar", look_over.look_over, name="ritual_calendar"),
     path("practise/rituals/file", rituals.ics, name="rituals_ics"),
+    path("practise/rituals/told/<entry_id:turn_id>", rituals.told, name="ritual_told"),
     path("practise/rituals/for/<slug:code>", rituals.begin, name="ritual_begin"),
     path("practise/rituals/<entry_id:entry_id>", rituals.one, name="ritual"),
     path("practise/rituals/<entry_id:entry_id>/change", rituals.change, name="ritual_change"),
