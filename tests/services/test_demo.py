@@ -21,6 +21,7 @@ from homing.records import (
     Person,
     PracticeSession,
     Prompts,
+    Ritual,
     Soother,
     SpaceCard,
     SteadyWeek,
@@ -48,7 +49,7 @@ def _lived(someone: Someone, entries: int = 0, seed: int = 7) -> vault.OpenVault
 
 def _without_ids(store: vault.OpenVault) -> list[str]:
     """Everything but the ids, which are made by chance: one database may hold the life twice."""
-    ids = {e.id for kind in (Ladder, Person, Soother) for e in store.of(kind)}
+    ids = {e.id for kind in (Ladder, Person, Ritual, Soother) for e in store.of(kind)}
     told = [repr(e.record) for e in store.everything()]
     return sorted(re.sub("|".join(ids), "somebody", line) for line in told)
 

@@ -33,6 +33,7 @@ from homing.services.demo_moments import fill_kit, moments
 from homing.services.demo_prepared import prepare, prepared
 from homing.services.demo_ratings import ratings
 from homing.services.demo_repairs import repairs
+from homing.services.demo_rituals import hold_rituals, upkeep
 from homing.services.demo_skills import skills
 from homing.services.measure import question, rescore
 from homing.services.people import About, choose_focus
@@ -64,6 +65,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     list_signs(store, writer)
     fears(store, writer, cast)
     kit = fill_kit(store, writer)
+    hold_rituals(store, writer, cast)
     prepare(store, writer, cast)
     writer = replace(writer, partner=partner)
     records = [*_plan(writer), *_measures(writer), *_practice(writer), *_check_ins(writer)]
@@ -71,6 +73,7 @@ def live(store: OpenVault, now: Moment, rng: np.random.Generator, entries: int =
     records += [*moments(writer, cast, kit), *repairs(writer, cast), *letters(store, writer, cast)]
     records += prepared(store, writer, cast)
     records += skills(writer, cast)
+    records += upkeep(writer, cast)
     if entries:
         wanted = max(0, entries - store.count)
         records += _more(writer, wanted - len(records))

@@ -57,9 +57,14 @@ class Turn:
         return bool(self.said) or any(number is not None for number in numbers)
 
 
+def told_id(store: OpenVault, ritual_id: str, due: date) -> str:
+    """Under which id one time is told: there is one entry for each."""
+    return store.id_for(f"ritual turn {ritual_id} {due}")
+
+
 def turn_of(store: OpenVault, entry: Held, due: date) -> Entry[RitualTurn] | None:
     """What was said about one time."""
-    return store.get(_turn_id(store, entry.id, due), RitualTurn)
+    return store.get(told_id(store, entry.id, due), RitualTurn)
 
 
 def waiting(store: OpenVault, moment: Moment, entry: Held) -> Occasion | None:
@@ -102,7 +107,7 @@ def keep_turn(store: OpenVault, entry: Held, turn: Turn, expect: int) -> Entry[R
     Conflict
         Another page or device changed it first.
     """
-    turn_id = _turn_id(store, entry.id, turn.ritual.due)
+    turn_id = told_id(store, entry.id, turn.ritual.due)
     held = store.get(turn_id, RitualTurn)
     if held is not None and expect:
         return change_turn(store, entry.record, held, turn, expect)
@@ -244,7 +249,3 @@ def _keep_session(store: OpenVault, ritual: Ritual, turn: Turn, turn_id: str) ->
 
 def _has_session(store: OpenVault, practice: str) -> bool:
     return any(entry.record.practice == practice for entry in store.of(PracticeSession))
-
-
-def _turn_id(store: OpenVault, ritual_id: str, due: date) -> str:
-    return store.id_for(f"ritual turn {ritual_id} {due}")

@@ -25,9 +25,14 @@ _NAME: Final = "stress plan"
 MOVES: Final = 5
 
 
+def plan_id(store: OpenVault) -> str:
+    """The one id of the plan."""
+    return store.id_for(_NAME)
+
+
 def stress_plan(store: OpenVault) -> Entry[StressPlan] | None:
     """The plan, once there is one."""
-    return store.get(store.id_for(_NAME), StressPlan)
+    return store.get(plan_id(store), StressPlan)
 
 
 def save_stress_plan(store: OpenVault, plan: StressPlan, expect: int) -> Entry[StressPlan]:
@@ -41,7 +46,7 @@ def save_stress_plan(store: OpenVault, plan: StressPlan, expect: int) -> Entry[S
     """
     held = stress_plan(store)
     if held is None:
-        return store.put(plan, entry_id=store.id_for(_NAME), expect=expect)
+        return store.put(plan, entry_id=plan_id(store), expect=expect)
     return change_entry(store, held, plan, expect)
 
 
