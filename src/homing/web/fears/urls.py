@@ -3,6 +3,7 @@
 from django.urls import path
 
 from homing.web.fears import predictions, steps, thoughts, waiting
+from homing.web.paced import paced
 
 urlpatterns = [
     path("practise/thought", thoughts.thoughts, name="thoughts"),
@@ -11,12 +12,12 @@ urlpatterns = [
     path("practise/thought/<entry_id:entry_id>/look", thoughts.look, name="thought_look"),
     path("practise/thought/<entry_id:entry_id>/turn", thoughts.turn, name="thought_turn"),
     path("practise/try", predictions.predictions, name="predictions"),
-    path("practise/try/new", predictions.new, name="prediction_new"),
+    path("practise/try/new", paced("BR03", predictions.new), name="prediction_new"),
     path("practise/try/<entry_id:entry_id>", predictions.prediction, name="prediction"),
     path("practise/try/<entry_id:entry_id>/change", predictions.change, name="prediction_change"),
     path("practise/try/<entry_id:entry_id>/turn", predictions.turn, name="prediction_turn"),
     path("practise/steps", steps.ladders, name="ladders"),
-    path("practise/steps/new", steps.new, name="ladder_new"),
+    path("practise/steps/new", paced("BR02", steps.new), name="ladder_new"),
     path("practise/steps/<entry_id:entry_id>", steps.ladder, name="ladder"),
     path("practise/steps/<entry_id:entry_id>/change", steps.change, name="ladder_change"),
     path("practise/steps/<entry_id:entry_id>/rest", steps.rest, name="ladder_rest"),

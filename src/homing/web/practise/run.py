@@ -12,6 +12,7 @@ from homing.records import PracticeSession
 from homing.services import practise_run as service
 from homing.services.crisis import help_for
 from homing.services.gate import gate
+from homing.services.pacing import closed_by_pacing
 from homing.services.practise_run import Page, Sitting
 from homing.services.practise_said import values_of
 from homing.web.entries import rows_of
@@ -31,9 +32,11 @@ def begin(request: Request, practice: "Practice") -> HttpResponse:
     """Start anew; what was under way is let go, as the button said."""
     if practice.tool or not service.pages(practice):
         raise Http404
-    if not gate(request.vault, now_of(request)).allows(practice):
+    now = now_of(request)
+    shut = closed_by_pacing(request.vault, now, practice.id)
+    if shut or not gate(request.vault, now).allows(practice):
         return redirect("practice", practice)
-    service.begin(request.vault, now_of(request), practice, new_entry_id())
+    service.begin(request.vault, now, practice, new_entry_id())
     return redirect("practise_run", practice, 1)
 
 
