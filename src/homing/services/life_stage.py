@@ -8,6 +8,7 @@ import msgspec
 from homing import content
 from homing.records import Agreement, ChangeReview
 from homing.services.due import Due
+from homing.services.gate import gate
 from homing.services.keep import keep_once
 from homing.services.time import Moment
 from homing.services.versions import change_entry
@@ -82,13 +83,16 @@ def feeling_labels(review: ChangeReview) -> list[str]:
     return [known.get(one, one) for one in review.feels]
 
 
-def agreements_due(store: OpenVault, _moment: Moment) -> list[Due]:
-    """Agreements on their day."""
+def agreements_due(store: OpenVault, moment: Moment) -> list[Due]:
+    """Agreements on their day; none with someone who is feared."""
     words = content.upkeep().agreement_due
+    held = store.of(ChangeReview)
+    now = gate(store, moment) if held else None
     return [
         Due(f"agreed-{entry.id}-{n}-{one.check_on:%Y%m%d}", words.replace("{text}", one.text),
             "life_stage_one", (entry.id,), one.check_on, "agreement")
-        for entry in store.of(ChangeReview)
+        for entry in held
+        if now and not (entry.record.person_id and now.help_only(entry.record.person_id))
         for n, one in enumerate(entry.record.agreements)
         if one.check_on and one.state != "let-go"
         and (one.looked_on is None or one.looked_on < one.check_on)
