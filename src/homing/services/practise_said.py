@@ -77,9 +77,9 @@ def said_of(
 
 
 def ticked(practice: "Practice", values: Values) -> list[str]:
-    """The ids of the lines that have a mark."""
+    """The ids of the lines that have a mark, or an example at least."""
     ticks = practice.checklist.ticks if practice.checklist else ()
-    return [tick.id for tick in ticks if _first(values, mark(tick.id))]
+    return [t.id for t in ticks if _first(values, mark(t.id)) or _first(values, example(t.id))]
 
 
 def person_of(practice: "Practice", values: Values) -> str | None:
@@ -162,13 +162,12 @@ def _marks(practice: "Practice", values: Values) -> Iterator[Said]:
     sheet = practice.checklist
     if sheet is None:
         return
-    for tick in sheet.ticks:
-        if found := _first(values, mark(tick.id)):
-            day = _first(values, seen_on(tick.id))
-            yield Said(
-                field=tick.id, value=found, note=_first(values, example(tick.id)),
-                on=date.fromisoformat(day) if day else None,
-            )  # fmt: skip
+    for tick in ticked(practice, values):
+        day = _first(values, seen_on(tick))
+        yield Said(
+            field=tick, value=_first(values, mark(tick)), note=_first(values, example(tick)),
+            on=date.fromisoformat(day) if day else None,
+        )  # fmt: skip
     for n in range(1, sheet.own + 1):
         if line := _first(values, own_line(n)):
             yield Said(field=OWN, value=_first(values, own_mark(n)), note=line)
