@@ -330,6 +330,16 @@ def test_what_the_person_took_stands_beside_the_starter_set() -> None:
     assert "GA01" in offered(inputs)
 
 
+def test_what_the_person_took_comes_first_even_twice_from_one_field() -> None:
+    taken = Own(said="take", said_hours=90, hours_since=200.0)
+    own = {"ER01": taken, "ER08": taken}
+    decision = plan(state(own=own, profile=WORRY))
+    assert [one.practice for one in decision.offers[:2]] == ["ER01", "ER08"]
+    assert decision.offers[0].because.seen == RULES.said.live
+    assert decision.offers[2].practice == "TS02"
+    assert decision.live == ("ER01", "ER08")
+
+
 def test_ties_go_by_id() -> None:
     twins = {name: msgspec.structs.replace(CATALOGUE["IW01"], id=name) for name in ("IW02", "IW03")}
     twins = {name: msgspec.structs.replace(one, care=()) for name, one in twins.items()}

@@ -56,14 +56,16 @@ def _whole(inputs: PlanInputs, decision: Decision) -> Iterator[str]:
         yield "over budget"
     if len(offers) > (2 if load.first_days and not safe.quiet else 3):
         yield "too many"
-    if len({one.practice[:2] for one in offers}) < len(offers) and not safe.quiet:
+    new = [one for one in offers if not one.live]
+    fields = {one.practice[:2] for one in offers}
+    taken = {one.practice[:2] for one in offers if one.live}
+    if len(fields) < len(new) + len(taken) and not safe.quiet:
         yield "one field twice"
     if NOTHING_TODAY not in decision.options:
         yield "nothing today is missing"
     named = sorted([o.practice for o in offers] + [p.practice for p in decision.passed])
     if named != sorted(CATALOGUE):
         yield "a practice is neither offered nor explained"
-    new = [o for o in offers if not o.live]
     settling = (inputs.now.arousal or 0) >= 7
     if len(inputs.live) >= (2 if load.first_days else 3) and new and not (safe.quiet or settling):
         yield "R7: more at once"
@@ -103,11 +105,16 @@ def test_the_same_inputs_give_the_same_list_whatever_the_order_of_the_catalogue(
 def test_a_short_one_is_among_them_whenever_one_has_a_place(number: int) -> None:
     inputs = by_chance(number)
     decision = decide(inputs, RULES, CATALOGUE)
-    beginning = inputs.course.days_known < RULES.start.days  # then the starter set comes first
-    if decision.offers and not beginning and not any(one.takes <= 5 for one in decision.offers):
-        short = [
+    if inputs.course.days_known < RULES.start.days:
+        return  # then the starter set comes first
+    taken = [one for one in decision.offers if one.live]
+    full = len(taken) >= (2 if inputs.load.first_days else 3)
+    if decision.offers and not full and not any(one.takes <= 5 for one in decision.offers):
+        left = decision.left - sum(one.takes for one in taken)
+        fields = {one.practice[:2] for one in taken}
+        fits = [
             one.practice for one in decision.passed
-            if one.score and CATALOGUE[one.practice].minutes.usual <= 5
+            if one.score and CATALOGUE[one.practice].minutes.usual <= min(5, left)
+            and one.practice[:2] not in fields
         ]  # fmt: skip
-        fits = [name for name in short if CATALOGUE[name].minutes.usual <= decision.left]
         assert fits == []

@@ -52,5 +52,3 @@ __all__ = [
     "suggested_phases",
     "take_back",
 ]
-
-starter_plan = suggest_today

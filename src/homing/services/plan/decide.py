@@ -1,8 +1,9 @@
 """
 From inputs, rules and a catalogue to one decision. Pure: no clock, no chance, no storage.
 
-First the filters, in the order of the rules. Then the score of what is left. Then the best few,
-from different fields of life, one of them short, within the minutes of the week.
+First the filters, in the order of the rules. Then the score of what is left. Then the best few
+within the minutes of the week: what the person took comes first, and what is suggested besides is
+from other fields of life, with a short one among it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +29,12 @@ class Candidate(NamedTuple):
     practice: "Practice"
     score: Score
     asked: list[Wanted]
+    taken: bool
 
     @property
-    def turn(self) -> tuple[float, str]:
-        """The higher score first; ties by id, so that the order never depends on chance."""
-        return -self.score.total, self.practice.id
+    def turn(self) -> tuple[bool, float, str]:
+        """What the person took, then the higher score; ties by id, so that no chance decides."""
+        return not self.taken, -self.score.total, self.practice.id
 
 
 def decide(inputs: PlanInputs, rules: "PlanRules", practices: Mapping[str, "Practice"]) -> Decision:
@@ -48,7 +50,8 @@ def decide(inputs: PlanInputs, rules: "PlanRules", practices: Mapping[str, "Prac
             passed.append(_filtered(practice, kept_back))
         else:
             points = score(practice, inputs, rules, facts, found)
-            candidates.append(Candidate(practice, points, asked_for(practice, found)))
+            asked, taken = asked_for(practice, found), own.said == "take"
+            candidates.append(Candidate(practice, points, asked, taken))
     chosen, left_out = _choose(inputs, rules, _beginning(inputs, rules, candidates))
     offered = {one.practice.id for one in chosen}
     missed = [one for one in candidates if one.practice.id not in offered]
@@ -130,7 +133,7 @@ def _no_place(
 ) -> Because | None:
     if len(chosen) >= most:
         return "outscored"
-    if any(_field(one) == _field(other) for other in chosen):
+    if not one.taken and any(_field(one) == _field(other) for other in chosen):
         return "same-field"
     return "no-room" if one.practice.minutes.usual > left else None
 
@@ -144,6 +147,8 @@ def _keeps_short(
     short: float,
 ) -> bool:
     """Whether a short one is there, or still finds a place after this one, if there is any."""
+    if one.taken:
+        return True
     together = [*chosen, one]
     if any(other.practice.minutes.usual <= short for other in together):
         return True

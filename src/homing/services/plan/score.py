@@ -85,7 +85,7 @@ def score(
         phase=_phase(practice, inputs.course.phases, weights),
         now=max(0.0, weights.now - lost),
         history=weights.history * shrunken(own, practice.evidence.grade, weights),
-        unfinished=weights.unfinished if own.open_step or own.said == "take" else 0.0,
+        unfinished=weights.unfinished if own.open_step else 0.0,
         novelty=0.0 if own.uses else weights.novelty,
         favourite=weights.favourite if own.favourite else 0.0,
         effort=weights.effort * own.effort / _MOST,
