@@ -203,16 +203,19 @@ def take_care(
     """
     Note the number, what was chosen for afterwards, and the next hour.
 
-    A number that was given at the end already stays, and so does a line that was written before.
+    The number of the end stays where none is given now. Where a letter is kept, the next hour is
+    told there; otherwise with the sitting.
     """
     after, chosen, next_hour = said
-    record = session.record
+    then = session.record
+    letter = store.get(then.of_id, Letter) if then.of_id else None
     record = msgspec.structs.replace(
-        record, after=record.after if after is None else after, note=next_hour or record.note
+        then,
+        after=then.after if after is None else after,
+        note=then.note if letter else next_hour or then.note,
     )
-    if record != session.record:
+    if record != then:
         session = store.put(record, entry_id=session.id, expect=session.version)
-    letter = store.get(record.of_id, Letter) if record.of_id else None
     if letter is not None:
         kept = msgspec.structs.replace(
             letter.record, after_care=tuple(chosen), next_hour=next_hour, after=record.after
