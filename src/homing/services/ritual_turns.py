@@ -155,18 +155,23 @@ def last_turns(store: OpenVault, entry: Held, most: int = 12) -> list[Entry[Ritu
     return [one for one, _n in zip(found, range(most), strict=False)]
 
 
-def rituals_due(store: OpenVault, moment: Moment) -> list[Due]:
-    """Rituals whose day and hour have come and about which nothing was said."""
+def come(store: OpenVault, moment: Moment) -> dict[str, tuple[Held, Occasion]]:
+    """Rituals whose day and hour have come and about which nothing was said, by their id."""
     live = [one for one in rituals(store) if one.record.about not in ROUTINE]
-    found: list[Due] = []
+    found: dict[str, tuple[Held, Occasion]] = {}
     now = gate(store, moment) if live else None
     for entry in live:
         one = waiting(store, moment, entry)
         if one is None or now is None or not is_open(now, entry.record):
             continue
         if _is_time(entry.record, moment, one.on):
-            found.append(_due(entry, one))
+            found[entry.id] = entry, one
     return found
+
+
+def rituals_due(store: OpenVault, moment: Moment) -> list[Due]:
+    """Those, as the list of what is due has them."""
+    return [_due(entry, one) for entry, one in come(store, moment).values()]
 
 
 def kept_review(store: OpenVault, moment: Moment, entry: Held) -> None:

@@ -47,12 +47,13 @@ def every(request: Request) -> HttpResponse:
     store, now = request.vault, now_of(request)
     live = [one for one in service.rituals(store) if one.record.about not in service.ROUTINE]
     taken = {one.record.about for one in live}
+    now_due = turns.come(store, now)
     page = {
         "texts": content.upkeep(),
-        "rituals": [pictured.shown(store, now, one) for one in live],
+        "rituals": [pictured.shown(store, now, one) for one in live if one.id not in now_due],
         "starters": [one for one in content.upkeep().starters if one.id not in taken],
         "retired": service.retired(store),
-        "waiting": [pictured.shown(store, now, one) for one in live if _waits(request, one)],
+        "waiting": [pictured.shown(store, now, one) for one in live if one.id in now_due],
         "kept": request.GET.get("kept") == "1",
     }
     return render(request, "upkeep/rituals.html", page)
@@ -302,10 +303,6 @@ def _turn(
 
 def _holds(request: Request, entry: Held | None) -> Any:
     return request.POST.get("version") or (entry.version if entry else "")
-
-
-def _waits(request: Request, entry: Held) -> bool:
-    return turns.waiting(request.vault, now_of(request), entry) is not None
 
 
 def _pauses(request: Request) -> list[tuple[str, str]]:
