@@ -175,3 +175,11 @@ def test_a_calendar_of_ones_own_gets_the_hour_and_not_what_for(
     ada.client.post(f"/practise/alone/{SLOT}/change", moved)
     (event,) = icalendar.Calendar.from_ical(new_client().get(found[1]).content).walk("VEVENT")
     assert f"{event['DTSTART'].dt:%Y-%m-%d}" == "2026-11-24"
+
+
+def test_crisis_words_in_a_need_that_rests_open_help_all_the_same(ada: Someone) -> None:
+    list_needs(ada)
+    ada.client.post(f"/practise/own/{IDS[0]}/rest", {"version": "1"})
+    sent = {"version": "2", "need": "I want to die", "way_1": "A walk"}
+    answer = ada.client.post(f"/practise/own/{IDS[0]}", sent, follow=True)
+    assert 'class="offer"' in answer.content.decode()

@@ -20,7 +20,7 @@ from homing.services.own_needs_alone import ahead
 from homing.vault import Conflict, Entry, OpenVault
 from homing.web.entry_rows import name_of
 from homing.web.feelings import rating
-from homing.web.ids import found_or_404, new_entry_id
+from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.request import Request, now_of
 from homing.web.skills.fields import (
     KeptForm,
@@ -149,7 +149,8 @@ def again(request: Request, entry_id: str) -> HttpResponse:
 def _page(request: Request, form: NeedForm) -> HttpResponse:
     store, kept = request.vault, request.GET.get("kept", "")
     live = service.in_mind(store)
-    just = next((one.record for one in live if one.id == kept), None)
+    found = store.get(kept, OwnNeed) if is_shaped_like_an_id(kept) else None
+    just = found.record if found else None
     page = {
         **_asked(form, len(live)),
         "entry_id": request.POST.get("entry_id") or new_entry_id(),
