@@ -82,41 +82,41 @@ FIELDS: Final[Mapping[type[Record], tuple[Field, ...]]] = MappingProxyType(
         ),
         LadderStep: (
             Field("fear_before", _("Fear before"), "ten"),
-            Field("fear_peak", _("Fear at its highest"), "ten"),
+            Field("fear_peak", _("Fear at its height"), "ten"),
             Field("fear_after", _("Fear after"), "ten"),
-            Field("reply", _("How it was answered"), "one", _replies),
-            Field("comfort", _("How at ease"), "ten"),
-            Field("expected", _("What I expected")),
-            Field("note", _("A line about it")),
+            Field("reply", _("Answered"), "one", _replies),
+            Field("comfort", _("Comfort"), "ten"),
+            Field("expected", _("Expected")),
+            Field("note", _("What they said or did")),
         ),
         Waiting: (
-            Field("unknown", _("What was not known")),
-            Field("prediction", _("What I feared")),
-            Field("probability", _("How likely it seemed, of 100"), "hundred"),
-            Field("urge_before", _("The urge before"), "ten"),
-            Field("urge_after", _("The urge after"), "ten"),
-            Field("soother", _("What helped me wait")),
+            Field("unknown", _("Not known")),
+            Field("prediction", _("Feared")),
+            Field("probability", _("How likely it felt, of 100"), "hundred"),
+            Field("urge_before", _("Urge to check before"), "ten"),
+            Field("urge_after", _("Urge to check after"), "ten"),
+            Field("soother", _("Meanwhile")),
             Field("outcome", _("What turned out")),
         ),
         ThoughtTest: (
             Field("thought", _("The thought")),
             Field("belief_before", _("Believed at first, of 100"), "hundred"),
-            Field("facts_for", _("Facts for it, one on each line"), "lines"),
-            Field("facts_against", _("Facts against it, one on each line"), "lines"),
-            Field("others", _("What else it could be, one on each line"), "lines"),
-            Field("kind_view", _("A kinder view")),
-            Field("belief_after", _("Believed after, of 100"), "hundred"),
-            Field("next_act", _("What I wanted to do")),
+            Field("facts_for", _("Speaks for it, one on each line"), "lines"),
+            Field("facts_against", _("Speaks against it, one on each line"), "lines"),
+            Field("others", _("Other explanations, one on each line"), "lines"),
+            Field("kind_view", _("A kind view")),
+            Field("belief_after", _("Believed after weighing, of 100"), "hundred"),
+            Field("next_act", _("Next")),
             Field("outcome", _("What happened")),
         ),
         Experiment: (
-            Field("prediction", _("What I feared")),
-            Field("probability", _("How likely it seemed, of 100"), "hundred"),
-            Field("test", _("What I tried")),
+            Field("prediction", _("What was feared")),
+            Field("probability", _("How likely it felt, of 100"), "hundred"),
+            Field("test", _("What was tried or waited for")),
             Field("outcome", _("What happened")),
             Field("felt_bad", _("How bad it was"), "ten"),
-            Field("surprise", _("How surprised I was"), "ten"),
-            Field("next_step", _("What next")),
+            Field("surprise", _("Surprise"), "ten"),
+            Field("next_step", _("Next")),
         ),
         PersonRating: (
             Field("supports", _("Gives"), "ten"),
@@ -171,7 +171,7 @@ class PutRightForm(forms.Form):
         """What one field may be chosen from."""
         held, known = getattr(self.record, one.name), dict(one.options())
         may_be_empty = "" in {held, *_defaults(self.record, one.name)} and held in {"", *known}
-        return [*known.items(), *([("", _("leave it out"))] if may_be_empty else [])]
+        return [*known.items(), *([("", _("Leave it out"))] if may_be_empty else [])]
 
 
 def _defaults(record: Record, name: str) -> list[Any]:
