@@ -15,7 +15,6 @@ from homing.services.crisis import help_for
 from homing.services.gate import gate
 from homing.services.pacing import closed_by_pacing
 from homing.services.pathways import newest_picture, region_of
-from homing.web.paced import waiting_page
 from homing.web.practise.figures import shown
 from homing.web.practise.forms import AfterForm
 from homing.web.practise.ways import alone_instead, way_into
@@ -32,14 +31,13 @@ def practice(request: Request, practice: "Practice") -> HttpResponse:
     store, now = request.vault, now_of(request)
     if not gate(store, now).allows(practice):
         return _not_now(request, practice)
-    if closed := closed_by_pacing(store, now, practice.id):
-        return waiting_page(request, closed, practice.title)
     said = plans.plan_choices(store).get(practice.id)
     own = progress.progress(store, practice)
     context: dict[str, Any] = {
         "practice": practice,
         "why": why(practice, region_of(newest_picture(store))),
         "way": way_into(practice),
+        "closed": closed_by_pacing(store, now, practice.id),
         "sources": [content.practice_sources()[i] for i in practice.evidence.sources],
         "choice": said.choice if said else None,
         "under_way": practise_run.under_way(store, practice)
