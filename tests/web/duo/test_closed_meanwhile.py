@@ -45,6 +45,8 @@ def test_help_is_shown_as_if_locked_while_the_device_is_passed_on(
     html = ada.client.get("/help").content.decode()
     assert 'href="/journal"' not in html
     assert 'href="/account"' not in html
+    assert 'action="/lock"' not in html  # the page does not know that a vault is open
+    assert 'href="/practise/two/away"' in html  # and leads back to the two
 
 
 def test_a_page_that_waits_for_its_form_is_closed_too(ada: Someone, ben_is_safe: str) -> None:

@@ -259,7 +259,29 @@ def test_a_reload_shows_the_same_page_and_a_second_press_changes_nothing(
     assert state(ada) == there
 
 
-def test_going_on_after_the_browser_wasunlocked_anew_closes_it_again(
+def test_a_press_on_a_page_from_before_changes_nothing(ada: Someone, ben_is_safe: str) -> None:
+    table = Table(ada.client, CC02)
+    table.both_fine()
+    old = STEP.search(table.html)
+    assert old
+    table.press("next", **{"q-topic": "Sundays"})
+    table.press("taken")
+    there = state(ada)
+    assert (there.stage, there.holder) == ("turn", "first")
+    ada.client.post(CC02, {"step": old[1], "go": "next", "q-my-words": "from the page before"})
+    assert state(ada) == there
+
+
+def test_stopping_keeps_what_one_was_typing_oneself(ada: Someone, ben_is_safe: str) -> None:
+    table = Table(ada.client, CC02)
+    table.both_fine()
+    table.press("next", **{"q-topic": "Sundays"})
+    table.press("taken")
+    table.press("stop", **{"q-my-words": "half a line"})
+    assert "half a line" in {one.value for one in sessions(ada)[0].said}
+
+
+def test_going_on_after_the_browser_was_unlocked_anew_closes_it_again(
     ada: Someone, ben_is_safe: str
 ) -> None:
     table = Table(ada.client, CC02)
