@@ -46,6 +46,8 @@ def every(request: Request) -> HttpResponse:
     live = [one for one in service.rituals(store) if one.record.about not in service.ROUTINE]
     taken = {one.record.about for one in live}
     now_due = turns.come(store, now)
+    if gate(store, now).closed_for():
+        taken.add("date")
     page = {
         "texts": content.upkeep(),
         "rituals": [pictured.shown(store, now, one) for one in live if one.id not in now_due],
@@ -75,6 +77,8 @@ def new(request: Request) -> HttpResponse:
     """Set one up: of a practice, one of the four starters, or one's own."""
     now = now_of(request)
     of, about = pictured.begun_from(request)
+    if of and not gate(request.vault, now).allows(of):
+        return redirect(reverse("practise_not_now", args=[of]))
     initial = initial_of(pictured.proposed(now, of, about))
     form = RitualForm(request.POST or None, store=request.vault, moment=now, initial=initial)
     if form.is_valid():
