@@ -110,7 +110,7 @@ def one(request: Request, entry_id: str) -> HttpResponse:
             conflict = True
         else:
             publish(request)
-            return redirect("alone_one", entry_id)
+            return redirect(f"{reverse('alone_one', args=[entry_id])}?kept=1")
     page = {
         "texts": content.own_needs(),
         "entry": entry,
@@ -120,6 +120,7 @@ def one(request: Request, entry_id: str) -> HttpResponse:
         "summary": summary(form),
         "holds": (not conflict and request.POST.get("version")) or entry.version,
         "conflict": conflict,
+        "just_kept": request.GET.get("kept") == "1",
         "offer": offer_of(request, record.what, record.note),
     }
     status = 409 if conflict else 422 if form.is_bound else 200
