@@ -126,7 +126,7 @@ def _safety(rng: random.Random) -> Safety:
     return Safety(
         quiet=_maybe(rng, 0.1), quiet_lately=_maybe(rng), gated=_maybe(rng, 0.3),
         pair_ready=_maybe(rng, 0.4), loss=_maybe(rng), body=_maybe(rng), hard_past=_maybe(rng),
-        professional=_maybe(rng), note_read=_maybe(rng, 0.5), calmed=rng.randrange(6),
+        professional=_maybe(rng), calmed=rng.randrange(6),
         settled=rng.randrange(6), settled_help=rng.choice([None, 0.5, 2.0, 3.5]),
     )  # fmt: skip
 
@@ -178,4 +178,5 @@ def _own(rng: random.Random) -> Own:
         said=rng.choice([None, None, None, "take", "later", "not_for_me"]),
         said_hours=round(rng.uniform(0, 400), 1), favourite=_maybe(rng),
         open_step=rng.choice(["", "", "", "ladder", "second-half"]),
+        note_read=_maybe(rng, 0.5), on_path=rng.choice(["", "", "", "track", "task"]),
     )  # fmt: skip

@@ -78,7 +78,16 @@ def test_cares_keep_back_what_may_do_harm(
 def test_settling_or_a_professional_opens_what_was_kept_back(opens: dict[str, Any]) -> None:
     rules = rules_of(state(safety=Safety(hard_past=True, **opens), profile=Profile(mixed=True)))
     assert rules.get("ER01") != "R2a"
-    assert rules.get("BR02") != "R2d"
+
+
+@pytest.mark.parametrize("opens", [{"settled": 3, "settled_help": 2.0}, {"professional": True}])
+def test_hard_steps_open_when_settling_helped(opens: dict[str, Any]) -> None:
+    for care in ({"hard_past": True}, {}):
+        gently = Profile(mixed=not care)
+        closed = rules_of(state(safety=Safety(**care), profile=gently))
+        rules = rules_of(state(safety=Safety(**care, **opens), profile=gently))
+        assert closed["BR02"] == "R2d"
+        assert rules.get("BR02") != "R2d"
 
 
 def test_a_persons_own_word_goes_before_a_care() -> None:
@@ -107,18 +116,20 @@ def test_numbness_is_woken_gently() -> None:
     assert plan(inputs).offers
 
 
-MEMORY = {"settled": 3, "settled_help": 2.0, "note_read": True}
+MEMORY = {"settled": 3, "settled_help": 2.0}
+READ = {"IW02": Own(note_read=True)}
 
 
 def test_memory_work_opens_when_all_its_conditions_hold() -> None:
-    assert rules_of(state(safety=Safety(**MEMORY))).get("IW02") != "R4"
+    assert rules_of(state(safety=Safety(**MEMORY), own=READ)).get("IW02") != "R4"
+    assert rules_of(state(safety=Safety(**MEMORY)))["IW02"] == "R4"  # the note is not read
     for missing in (
-        {"settled": 2}, {"settled_help": 1.9}, {"settled_help": None}, {"note_read": False},
+        {"settled": 2}, {"settled_help": 1.9}, {"settled_help": None},
         {"quiet_lately": True},
     ):  # fmt: skip
-        assert rules_of(state(safety=Safety(**{**MEMORY, **missing})))["IW02"] == "R4"
-    with_help = Safety(professional=True, note_read=True)
-    assert rules_of(state(safety=with_help)).get("IW02") != "R4"
+        assert rules_of(state(safety=Safety(**{**MEMORY, **missing}), own=READ))["IW02"] == "R4"
+    with_help = Safety(professional=True)
+    assert rules_of(state(safety=with_help, own=READ)).get("IW02") != "R4"
 
 
 def test_things_for_two_wait_for_a_calm_evening_once_a_week() -> None:
@@ -228,7 +239,7 @@ def test_nothing_in_the_inputs_could_hold_a_wish_of_somebody_else() -> None:
     assert seen == {
         "anxiety", "avoidance", "region", "way", "mixed", "whom",
         "quiet", "quiet_lately", "gated", "pair_ready", "loss", "body", "hard_past",
-        "professional", "note_read", "calmed", "settled", "settled_help",
+        "professional",  "calmed", "settled", "settled_help",
         "arousal", "alarm_today", "numb", "late", "worry", "distance", "trust", "repair_hours",
         "setback_days", "steadier", "strain", "partner", "parent",
         "budget", "light", "spent", "first_days", "new_week", "pair_week", "hard_effort",
@@ -237,6 +248,7 @@ def test_nothing_in_the_inputs_could_hold_a_wish_of_somebody_else() -> None:
         "secure_of", "stable_weeks",
         "uses", "rated", "useful", "effort", "eased_n", "eased", "worse_on", "hours_since",
         "yesterday", "said", "said_hours", "favourite", "open_step",
+        "note_read", "on_path",
     }  # fmt: skip
 
 
@@ -298,8 +310,18 @@ def test_a_chosen_way_goes_before_what_the_answers_point_to() -> None:
 
 def test_late_at_night_memories_fit_less() -> None:
     open_work = Safety(**MEMORY)
-    assert score_of(state(safety=open_work, now=Now(late=True)), "IW02").now == 0
-    assert score_of(state(safety=open_work), "IW02").now == 15
+    assert score_of(state(safety=open_work, now=Now(late=True), own=READ), "IW02").now == 0
+    assert score_of(state(safety=open_work, own=READ), "IW02").now == 15
+
+
+@pytest.mark.parametrize("path", ["track", "task"])
+def test_what_the_person_goes_through_is_wanted_and_says_so(path: str) -> None:
+    own = {"GA01": Own(on_path=path)}
+    assert score_of(state(own=own), "GA01").need == 25
+    course = Course(phases=(4,), days_known=14, episodes=20)
+    first = plan(state(own=own, course=course)).offers[0]
+    assert (first.practice, first.because.rule) == ("GA01", path)
+    assert first.because.seen.startswith("It belongs to ")
 
 
 # --- the few that are chosen -----------------------------------------------------------------

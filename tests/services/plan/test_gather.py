@@ -21,13 +21,16 @@ from homing.records import (
 )
 from homing.services import plan as plans
 from homing.services.choices import choose as decide_own
+from homing.services.choices import take_back as take_choice_back
 from homing.services.gate import keep_level, mark_quiet
 from homing.services.gate_check import take
+from homing.services.pacing import open_for_memory_work
 from homing.services.pathways import choose_way, note_professional
 from homing.services.people import choose_focus
 from homing.services.plan import AskFirst, choose, gather, plan_choices, suggest_today
 from homing.services.plan import settings as week
 from homing.services.roadmap import keep_phases
+from homing.services.tracks import begin_track
 from tests.cast import NOON, Someone
 from tests.services.plan.lives import days_of, later, practised, when
 from tests.services.understood import measured, ready
@@ -214,7 +217,40 @@ def test_settling_is_counted_with_how_much_it_helped(ada: Someone) -> None:
     practised(ada, "ER04", felt_worse=True)
     ada.store.put(SoothingUse(**when(-1), soother_id="a" * 32, before=9, after=2))
     safe = gather(ada.store, NOON).safety
-    assert (safe.settled, safe.settled_help, safe.calmed) == (3, round((3 + 1 + 4) / 3, 3), 3)
+    assert (safe.settled, safe.settled_help, safe.calmed) == (3, round((3 + 1 + 7) / 3, 3), 3)
+
+
+def test_only_settling_of_which_was_told_counts(ada: Someone) -> None:
+    practised(ada, "ER07")
+    ada.store.put(SoothingUse(**when(-1), soother_id="a" * 32, before=9))
+    safe = gather(ada.store, NOON).safety
+    assert (safe.settled, safe.settled_help) == (0, None)
+
+
+def test_the_plan_and_the_pacing_agree_on_memory_work(ada: Someone) -> None:
+    told: list[dict[str, int]] = [
+        {},
+        {"before": 8, "after": 6},
+        {"usefulness": 1},
+        {"usefulness": 3},
+    ]
+    opened = []
+    for said in told:
+        practised(ada, "ER07", **said)
+        assert _rule(ada, "IW02") == "R4"  # the note is not read
+        decide_own(ada.store, NOON, "note-IW02-1", "yes")
+        opened.append(_rule(ada, "IW02") != "R4")
+        assert opened[-1] is (open_for_memory_work(ada.store, NOON) is None)
+        take_choice_back(ada.store, "note-IW02-1")
+    assert opened == [False, False, False, True]
+
+
+def test_what_the_weeks_of_a_track_hold_is_wanted(ada: Someone) -> None:
+    track = next(iter(content.tracks().tracks))
+    begin_track(ada.store, NOON, track, "ab" * 16)
+    own = gather(ada.store, NOON).own
+    assert {i for i, one in own.items() if one.on_path == "track"} == {*track.stages[0].practices}
+    assert "track" in {one.because.rule for one in suggest_today(ada.store, NOON).offers}
 
 
 def test_a_professional_that_was_noted_is_known(ada: Someone) -> None:

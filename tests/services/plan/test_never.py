@@ -31,11 +31,12 @@ def broken(inputs: PlanInputs, decision: Decision) -> Iterator[str]:
             "R1": safe.gated and ("X" in it.care or it.with_two),
             "R2 memories": (safe.hard_past or inputs.profile.mixed) and "T" in it.care
             and it.id not in {"ER07", "ER08", "TS08"} and not calm and said != "take",
-            "R2 exposure": inputs.profile.mixed and it.id in EXPOSURE and not calm,
+            "R2 exposure": (inputs.profile.mixed or safe.hard_past) and it.id in EXPOSURE
+            and not (_settled(inputs) or safe.professional),
             "R2 body": safe.body and "H" in it.care and said != "take",
             "R2 loss": safe.loss and "Q" in it.care and said != "take",
             "R3": (now.arousal or 0) >= 7 and not (it.settles and it.minutes.usual <= 5),
-            "R4": it.id in MEMORY and not _memory(inputs),
+            "R4": it.id in MEMORY and not (_memory(inputs) and own and own.note_read),
             "R5": it.with_two and "X" in it.care
             and not (safe.pair_ready and not load.pair_week and now.alarm_today < 7),
             "R6": own and own.worse_on and (DAY - own.worse_on).days < 30,
@@ -77,8 +78,12 @@ def _whole(inputs: PlanInputs, decision: Decision) -> Iterator[str]:
 
 def _memory(inputs: PlanInputs) -> bool:
     safe = inputs.safety
-    helped = safe.settled >= 3 and (safe.settled_help or 0) >= 2
-    return (helped or safe.professional) and not safe.quiet_lately and safe.note_read
+    return (_settled(inputs) or safe.professional) and not safe.quiet_lately
+
+
+def _settled(inputs: PlanInputs) -> bool:
+    safe = inputs.safety
+    return safe.settled >= 3 and (safe.settled_help or 0) >= 2 and not safe.quiet_lately
 
 
 @settings(max_examples=FUZZED, deadline=None)

@@ -113,6 +113,13 @@ class Cell(Entry, frozen=True):
     because: Annotated[tuple[Because, ...], msgspec.Meta(min_length=1)]
 
 
+class Path(Entry, frozen=True):
+    """What the person goes through step by step, and how much more its practices are wanted."""
+
+    points: Annotated[float, msgspec.Meta(gt=0, le=30)]
+    say: Text
+
+
 class NowTake(Entry, frozen=True):
     """What makes a practice fit a little less just now, and by how many points."""
 
@@ -226,6 +233,7 @@ class PlanRules(Entry, frozen=True):
     filters: tuple[Filter, ...]
     cells: tuple[Cell, ...]
     boosts: tuple[Boost, ...]
+    paths: dict[str, Path]
     now: tuple[NowTake, ...]
     phases: tuple[Move, ...]
     hints: tuple[Hint, ...]

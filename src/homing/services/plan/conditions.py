@@ -56,7 +56,6 @@ def facts_of(inputs: PlanInputs, limits: "Limits") -> dict[str, Any]:
         "region": p.region or None,
         "way": p.way,
         "mixed": p.mixed,
-        "bond": bool(p.whom),
         "about": f" about {p.whom}" if p.whom else "",
         "left": inputs.left,
         "live": len(inputs.live),
@@ -76,7 +75,6 @@ def facts_about(practice: "Practice", inputs: PlanInputs, limits: "Limits") -> d
     since = own.hours_since
     return {
         "p.id": practice.id,
-        "p.kind": practice.kind,
         "p.only": practice.gains[0] if len(practice.gains) == 1 else "",
         "p.care": practice.care,
         "p.minutes": practice.minutes.usual,
@@ -87,6 +85,7 @@ def facts_about(practice: "Practice", inputs: PlanInputs, limits: "Limits") -> d
         "p.uses": own.uses,
         "p.worse": own.worse_on is not None and _days(own.worse_on, inputs.day) < limits.worse_days,
         "p.gap_over": since is None or since >= gap * 24,
+        "p.note_read": own.note_read,
         "p.later": own.said == "later" and own.said_hours < limits.later_days * 24,
         "p.aside": own.said == "not_for_me",
     }

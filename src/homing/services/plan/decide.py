@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from homing.services.plan.conditions import Facts, any_holds, facts_about, facts_of
 from homing.services.plan.decision import Because, Decision, Offer, Passed, Rests, Score
 from homing.services.plan.inputs import Own, PlanInputs
-from homing.services.plan.score import Wanted, asked_for, score, wants
+from homing.services.plan.score import Wanted, asked_for, paths, score, wants
 from homing.services.plan.words import fill, reason
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def decide(inputs: PlanInputs, rules: "PlanRules", practices: Mapping[str, "Prac
     """Decide. The same inputs, rules and catalogue give the same decision in any process."""
     person = _person(inputs, rules, practices)
     active = [one for one in rules.filters if not one.when or any_holds(one.when, person)]
-    found, passed, candidates = wants(rules, person), list[Passed](), list[Candidate]()
+    found = paths(inputs, rules, wants(rules, person))
+    passed, candidates = list[Passed](), list[Candidate]()
     for practice in practices.values():
         facts = {**person, **facts_about(practice, inputs, rules.limits)}
         own = inputs.own.get(practice.id, _NO_OWN)

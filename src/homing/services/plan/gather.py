@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from homing import content
 from homing.records import CheckIn, PlanChoice, PracticeSession, Prompts
 from homing.services import gate as gates
-from homing.services.choices import chosen
 from homing.services.gate_check import cares
 from homing.services.measure_reading import Picture, reading_words
 from homing.services.pathways import has_professional, newest_picture, region_of
@@ -33,7 +32,6 @@ from homing.vault import OpenVault
 if TYPE_CHECKING:
     from homing.services.measure_reading import ScaleReading
 
-NOTE_READ: Final = "memory-note-read"
 TOGETHER: Final = "together"
 _GROUND: Final = ("ER06", "ER07")
 _CALM: Final = ("ER04", "ER06", "ER07")
@@ -121,9 +119,8 @@ def _safety(
         body="body" in care,
         hard_past="hard-past" in care,
         professional=has_professional(store),
-        note_read=chosen(store, NOTE_READ) is not None,
         calmed=sum(tallies[i].gentle for i in _CALM if i in tallies),
-        settled=sum(one.uses for one in ground),
+        settled=helps,
         settled_help=round(sum(one.help for one in ground) / helps, 3) if helps else None,
     )
 

@@ -23,7 +23,6 @@ _MOST: Final = 1_000
 _MOST_OF_A_TOOL: Final = 200
 _LATELY: Final = timedelta(days=14)  # an effort from before says little about now
 _HARD: Final = 3
-_BEST: Final = 4  # usefulness goes from 0 to 4
 _KINDS: Final[Mapping[str, type[Record]]] = {
     str(kind.__struct_config__.tag).partition(".")[0]: kind for kind in KINDS
 }
@@ -82,7 +81,7 @@ class Tally:
             self.rated, self.useful = self.rated + 1, self.useful + useful
             self.helps, self.help = self.helps + 1, self.help + useful
         elif eased is not None:  # a point of tension less counts as a point of help
-            self.helps, self.help = self.helps + 1, self.help + min(_BEST, max(0, eased))
+            self.helps, self.help = self.helps + 1, self.help + eased
 
     @property
     def worse_twice(self) -> Go | None:

@@ -31,7 +31,8 @@ class Own(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `useful` and `effort` are means from 0 to 4 over the times they were said; `eased` is the mean
     drop in tension. `worse_on` is the day of the last time where the last two felt worse, and
-    nothing the person said since wants it all the same.
+    nothing the person said since wants it all the same. `on_path` says that it belongs to the
+    "track" or the "task" which the person goes through now.
     """
 
     uses: int = 0
@@ -47,6 +48,8 @@ class Own(msgspec.Struct, frozen=True, omit_defaults=True):
     said_hours: float = 0.0
     favourite: bool = False
     open_step: str = ""
+    note_read: bool = False
+    on_path: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -80,7 +83,6 @@ class Safety(msgspec.Struct, frozen=True, omit_defaults=True):
     body: bool = False
     hard_past: bool = False
     professional: bool = False
-    note_read: bool = False
     calmed: int = 0
     settled: int = 0
     settled_help: float | None = None

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from homing import content
 from homing.records import (
     Experiment,
     Ladder,
@@ -17,12 +18,15 @@ from homing.records import (
     ThoughtTest,
     Waiting,
 )
+from homing.services.growth import task_on
 from homing.services.plan.goes import Tally
 from homing.services.plan.inputs import Own
 from homing.services.time import Moment
+from homing.services.tracks import on_track
 from homing.vault import Entry, OpenVault
 
 FAVOURITE: Final = "favourite-"
+_NOTE: Final = "note-"
 _OPEN: Final = 100  # of a kind that can be open, so many newest ones are looked at
 _HOUR: Final = 3600
 
@@ -44,6 +48,25 @@ def favourites(store: OpenVault) -> frozenset[str]:
     )
 
 
+def notes_read(store: OpenVault) -> frozenset[str]:
+    """The practices whose note on memory work was read, in any version of it."""
+    return frozenset(
+        entry.record.topic.removeprefix(_NOTE).partition("-")[0]
+        for entry in store.of(OwnChoice)
+        if entry.record.topic.startswith(_NOTE)
+    )
+
+
+def on_path(store: OpenVault, moment: Moment) -> Mapping[str, str]:
+    """Practices of the weeks or the task that the person goes through now."""
+    track, task = on_track(store, moment), task_on(store)
+    found: dict[str, str] = {}
+    if track and not track.resting and not track.over:
+        found |= dict.fromkeys(track.stage.practices, "track")
+    known = content.growth().task(task.record.task) if task else None
+    return {**found, known.practice: "task"} if known else found
+
+
 def own(
     store: OpenVault,
     moment: Moment,
@@ -53,13 +76,15 @@ def own(
 ) -> dict[str, Own]:
     """All that is the person's own about every practice they met."""
     liked, steps = favourites(store), dict(_open_steps(store, moment))
+    path, read = on_path(store, moment), notes_read(store)
     return {
         practice: msgspec.structs.replace(
             _one(moment, tallies.get(practice, Tally()), said.get(practice)),
             yesterday=practice in yesterday, favourite=practice in liked,
             open_step=steps.get(practice, ""),
+            note_read=practice in read, on_path=path.get(practice, ""),
         )
-        for practice in sorted({*tallies, *said, *liked, *steps})
+        for practice in sorted({*tallies, *said, *liked, *steps, *path, *read})
     }  # fmt: skip
 
 

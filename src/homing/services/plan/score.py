@@ -52,6 +52,16 @@ def first(reasons: "tuple[Because, ...]", facts: Facts) -> "Because | None":
     return next((one for one in reasons if all(holds(c, facts) for c in one.all)), None)
 
 
+def paths(inputs: PlanInputs, rules: "PlanRules", found: Wants) -> Wants:
+    """The same, and what belongs to the weeks or the task that the person goes through."""
+    more = {practice: list(asked) for practice, asked in found.items()}
+    for practice, own in inputs.own.items():
+        path = rules.paths.get(own.on_path)
+        if path:
+            more.setdefault(practice, []).append(Wanted(own.on_path, path.points, path.say))
+    return more
+
+
 def asked_for(practice: "Practice", found: Wants) -> list[Wanted]:
     """Everything that asks for this practice, the strongest first."""
     named = found.get(practice.id, [])
