@@ -283,10 +283,12 @@ def test_shredding_at_the_end_keeps_the_number_and_care_still_comes(writer: Some
     assert writer.store.get(ID, Letter)  # asked once more
     said = page(writer.client, there)
     assert 'name="after" value="6"' in said
+    save_draft(writer.store, NOON, f"letter {ID} 3", (("p_now", SECRET),))
     sure = {"entry_id": SESSION, "after": "6"}
     there = writer.client.post(f"/practise/letters/{ID}/delete", sure)["Location"]
     assert there == f"/practise/letters/after/{SESSION}"
     assert "Nothing of its words is left" in page(writer.client, there)
+    assert not writer.store.of(Draft)
     session = writer.store.get(SESSION, PracticeSession)
     assert session
     assert (session.record.before, session.record.after, session.record.of_id) == (4, 6, None)
