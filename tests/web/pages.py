@@ -93,7 +93,8 @@ class Reader(HTMLParser):
             kind = has.get("type", "text") if tag == "input" else tag
             found = self._form.fields.setdefault(has["name"], Field(has["name"], kind))
             if kind == "number":
-                found.values.append(str(min(50, int(has.get("max") or 50))))
+                most = min(50, int(has.get("max") or 50))
+                found.values.append(str(max(most, int(has.get("min") or 0))))
             elif kind in _OFFERS and (kind, has.get("value")) != ("checkbox", "on"):
                 found.values.append(has.get("value", ""))  # a lone tick may be about safety
             self._select = has["name"] if tag == "select" else ""

@@ -26,6 +26,8 @@ from homing.records import (
     Review,
     SoothingUse,
     SpaceCard,
+    StrandTick,
+    TherapyNote,
     ThoughtTest,
     Waiting,
     Wording,
@@ -39,8 +41,8 @@ R = TypeVar("R", bound=Record)
 # kinds whose own form does not ask for the day
 MOVABLE: Final[tuple[type[Record], ...]] = (
     CheckIn, PracticeSession, Ask, Pause, SoothingUse, Reach, Break, HardTalk, LadderStep, Waiting,
-    ThoughtTest, Experiment, Exercise, FriendReply, Letter, Review, PersonRating, Wording,
-    Boundary, SpaceCard,
+    ThoughtTest, Experiment, Exercise, FriendReply, Letter, Review, PersonRating, Wording, Boundary,
+    SpaceCard, StrandTick, TherapyNote,
 )  # fmt: skip
 # instants that belong to the same hour or day, and so go with it
 _GOES_WITH: Final[Mapping[type[Record], tuple[str, ...]]] = MappingProxyType(

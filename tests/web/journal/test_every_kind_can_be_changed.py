@@ -16,6 +16,7 @@ from homing.records import (
     AloneSlot,
     AnswerSheet,
     Card,
+    ChangeReview,
     CheckIn,
     EarlierVersion,
     EarlySigns,
@@ -23,18 +24,28 @@ from homing.records import (
     Exercise,
     FreeEntry,
     GoodMoment,
+    GrowthTask,
     IfThen,
     Ladder,
     NeedsInventory,
     OwnNeed,
     OwnReasons,
     PracticeSession,
+    PrepSheet,
     Record,
     Repair,
     Review,
+    Ritual,
+    RitualTurn,
+    SafetyPlan,
     Setback,
     Soother,
     SteadyWeek,
+    StressPlan,
+    TimelineNode,
+    TrackReview,
+    TrackRun,
+    YearReview,
     encode,
 )
 from homing.services.another_day import MOVABLE
@@ -69,6 +80,17 @@ ON_ITS_DAY: dict[type[Record], str] = {
     NeedsInventory: "how it is now; what it was another day is in the versions of that day",
     Soother: "a thing in the kit tells of nothing that happened",
     IfThen: "a plan is for what is to come",
+    TimelineNode: "its years say when it was",
+    SafetyPlan: "a plan that holds now",
+    PrepSheet: "a page for a session that is to come",
+    StressPlan: "a plan that holds now",
+    ChangeReview: "a plan for a change; each agreement in it has its day",
+    Ritual: "a plan for what is to come; each turn has its day",
+    RitualTurn: "the day on which it was due says which turn it was",
+    YearReview: "a look back from the day on which it was written",
+    TrackRun: "a plan that holds now; each week in it has its days",
+    TrackReview: "a look back from the day on which it was written",
+    GrowthTask: "a plan for what is to come",
     Card: "a line to hold on to; each belief in it has its day",
     OwnNeed: "a need with its ways; each time that it was met has its day",
     AloneSlot: "its own form says when it is",
@@ -79,7 +101,7 @@ _OWN_DAY = {Episode, FreeEntry, GoodMoment, Repair, Setback}  # their own form a
 _ID = re.compile(r"[0-9a-f]{32}")
 # elsewhere, or a step further in a tool, which is no change of what was said
 _AWAY = re.compile(
-    r"/delete|/day$|^/journal$|^/help|/(let-go|leave|came|rest|again|said|turn|begin)$"
+    r"/delete|/day$|^/journal$|^/help$|/(let-go|leave|came|rest|again|said|turn|begin)$"
 )
 NAMES = sorted({*every(ID), *_OLDER})
 
@@ -102,7 +124,10 @@ def put(ada: Someone, name: str) -> tuple[str, Record]:
         ada.store.put(Episode(**when(1), peak=9), entry_id=record.of_id)
         kept = save_review(ada.store, record, ("I sigh", "I wait"))
         return kept.id, kept.record
-    own: dict[type[Record], str] = {EarlySigns: "early signs", OwnReasons: "own reasons"}
+    own: dict[type[Record], str] = {
+        EarlySigns: "early signs", OwnReasons: "own reasons", SafetyPlan: "safety plan",
+        PrepSheet: "prep sheet", StressPlan: "stress plan",
+    }  # fmt: skip
     fixed = own.get(type(record))
     return ada.store.put(record, entry_id=ada.store.id_for(fixed) if fixed else ID).id, record
 
@@ -117,7 +142,11 @@ def forms_of(ada: Someone, entry_id: str) -> list[Form]:
             main = html[html.index("<main") : html.index("</main>")]
             reader = Reader(path)
             reader.feed(main)
-            links += [link for link in reader.links if steps == 0 or _ID.search(link)]
+            links += [
+                link
+                for link in reader.links
+                if steps == 0 or _ID.search(link) or link.startswith(f"{path}/")
+            ]
             if steps:
                 found += [form for form in reader.forms if _changes(form)]
         seen |= {*ahead}

@@ -44,11 +44,15 @@ Act = tuple[str, str]
 def acts_of(entry: Entry[Record]) -> list[Act]:
     """Labels and addresses, the nearest first."""
     acts = _own(entry.record, entry.id)
-    if can_be_put_right(entry.record):
+    if can_be_put_right(entry.record) and not _has_own_change(entry.record):
         acts.append((_("Put it right"), reverse("entry_change", args=[entry.id])))
     if isinstance(entry.record, MOVABLE):
         acts.append((_("It was another day"), reverse("entry_day", args=[entry.id])))
     return acts
+
+
+def _has_own_change(record: Record) -> bool:
+    return isinstance(record, PracticeSession) and can_change(record)
 
 
 def _own(record: Record, entry_id: str) -> list[Act]:
@@ -78,8 +82,7 @@ def _own(record: Record, entry_id: str) -> list[Act]:
         return [act]
     if isinstance(record, PracticeSession) and can_change(record):
         how = (_("Say how it was"), reverse("practise_done", args=[entry_id]))
-        day = (_("It was another day"), reverse("entry_day", args=[entry_id]))
-        return [(_("Change it"), reverse("practise_change", args=[entry_id])), how, day]
+        return [(_("Change it"), reverse("practise_change", args=[entry_id])), how]
     names: dict[type[Record], tuple[str, str, list[str]]] = {
         CheckIn: (_("Change it"), "check_in_change", [entry_id]),
         PracticeSession: (_("Say how it was"), "practise_done", [entry_id]),
