@@ -30,8 +30,11 @@ def test_with_the_lowest_support_the_plan_starts_with_people_map_and_support_gui
     measured(ada, "more-worry")
     answer_readiness(ada.client, "support")
     assert acts(ada.client)[:2] == ["Draw your people map", "Read the guide to finding support"]
-    today = ada.client.get("/").content.decode()
-    assert 'href="/people/map"' in today
+    today = unescape(ada.client.get("/").content.decode())
+    plan = today[today.index('id="plan"') :]
+    assert "people and help are hard to reach" in plan
+    assert plan.index('href="/people/map"') < plan.index('href="/learn/finding-support"')
+    assert plan.index('href="/learn/finding-support"') < plan.index('class="suggest-name"')
     assert ada.client.get("/people/map").status_code == 200
     assert ada.client.get("/learn/finding-support").status_code == 200
 
@@ -42,7 +45,9 @@ def test_with_the_lowest_motivation_the_plan_starts_with_reasons_and_no_task(ada
     assert acts(ada.client) == ["Find your own reasons", "Read what earned security means"]
     today = ada.client.get("/").content.decode()
     assert 'href="/progress/reasons"' in today
-    assert 'href="/practise/breathe"' not in today
+    assert 'class="suggest-name"' not in today  # no task at all
+    why = unescape(ada.client.get("/practise/why").content.decode())
+    assert "the wish for change is low, so reasons come before tasks" in why
 
 
 def test_other_answers_change_the_first_step(ada: Someone) -> None:

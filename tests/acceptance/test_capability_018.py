@@ -69,3 +69,36 @@ def test_any_suggestion_can_be_overruled_and_the_plan_keeps_it(ada: Someone) -> 
     after = [step.act.id for step in week(ada.store).steps]
     assert set(before).isdisjoint(after)
     assert "thank-someone" in after
+
+
+def plan_of(client: Client) -> dict[str, str]:
+    """What the plan offers on the first page, with what was seen."""
+    html = unescape(client.get("/").content.decode())
+    found = re.findall(
+        r'class="suggest-name"><a href="/practise/(\w+)".*?</p>\s*<p[^>]*>([^<]+)</p>',
+        html,
+        re.DOTALL,
+    )
+    return dict(found)
+
+
+def test_two_people_get_different_plans_each_with_what_was_seen(ada: Someone, ben: Someone) -> None:
+    measured(ada, "more-worry")
+    ready(ada, ["support"])
+    measured(ben, "more-distance")
+    ready(ben, [], ["professional"])
+    adas, bens = plan_of(ada.client), plan_of(ben.client)
+    assert adas
+    assert bens
+    assert set(adas).isdisjoint(bens)
+    assert any("more worry about closeness" in seen for seen in adas.values())
+    assert any("a wish for more distance" in seen for seen in bens.values())
+
+
+def test_the_plan_keeps_a_choice_against_its_own_suggestion(ada: Someone) -> None:
+    measured(ada, "more-worry")
+    first = next(iter(plan_of(ada.client))).upper()
+    said = {"practice": first, "choice": "not_for_me", "at": "today"}
+    ada.client.post("/practise/plan/say", said)
+    measured(ada, "both")
+    assert first.lower() not in plan_of(ada.client)

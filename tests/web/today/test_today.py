@@ -49,7 +49,7 @@ def test_an_empty_vault_is_invited_to_measure_to_practise_and_to_check_in(as_ada
     assert 'href="/measure"' in html
     assert "Where are you now?" in html
     assert 'href="/today/check-in"' in html
-    assert 'class="plan-name"' in html
+    assert 'class="suggest-name"' in html
     assert "Nothing here yet" in html
 
 
@@ -74,9 +74,9 @@ def test_a_measure_that_was_left_is_no_result(ada: Someone) -> None:
 
 def test_each_practice_of_the_plan_has_its_reason_and_its_minutes(as_ada: Client) -> None:
     html = page(as_ada)
-    plan = html[html.index('<ol class="plan">') : html.index("</ol>")]
-    assert 1 <= plan.count("<li>") <= 2
-    assert plan.count("minute") >= plan.count("<li>")
+    plan = html[html.index('<ul class="suggested">') : html.index("Why these, and why not others")]
+    assert 1 <= plan.count('<li class="suggest">') <= 2
+    assert plan.count(" min · ") == plan.count('<li class="suggest">')
     assert "<p></p>" not in plan
 
 

@@ -39,7 +39,7 @@ def why(request: Request) -> HttpResponse:
         "favourites": [one for i, one in practices.items() if plans.is_favourite(store, i)],
         "chosen": week.chosen_budget(store),
         "minutes": [(n, _("%(n)s minutes") % {"n": n}) for n in rules.limits.budgets],
-        "pauses": PAUSES,
+        "pauses": _pauses(paused=decision.paused_until is not None),
         "parts": _parts(),
     }
     return render(request, "practise/plan_why.html", context)
@@ -107,6 +107,12 @@ def _set_aside(request: Request) -> "list[tuple[Practice, str]]":
         for i, said in sorted(plans.plan_choices(request.vault).items())
         if said.choice == "not_for_me" and i in known
     ]
+
+
+def _pauses(*, paused: bool) -> list[tuple[str, str]]:
+    """What can be chosen; the first leaves it as it is, so that keeping a week ends no pause."""
+    first = [("", _("As it is")), ("0", _("End the pause"))] if paused else [("", _("No pause"))]
+    return [*first, *((str(days), str(words)) for days, words in PAUSES)]
 
 
 def _parts() -> tuple[tuple[str, str], ...]:

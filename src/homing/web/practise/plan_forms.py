@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homing import content
 
 AT = (("today", "today"), ("practise", "practise"), ("plan_why", "plan_why"))
-PAUSES = ((0, _("No pause")), (7, _("A week")), (14, _("Two weeks")), (28, _("Four weeks")))
+PAUSES = ((7, _("A week")), (14, _("Two weeks")), (28, _("Four weeks")))
 
 
 class SayForm(forms.Form):
@@ -39,7 +39,9 @@ class WeekForm(forms.Form):
 
     minutes = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     light = forms.BooleanField(required=False)
-    pause = forms.TypedChoiceField(coerce=int, choices=PAUSES, required=False, empty_value=None)
+    pause = forms.TypedChoiceField(
+        coerce=int, choices=((0, ""), *PAUSES), required=False, empty_value=None
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
