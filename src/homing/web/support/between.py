@@ -59,7 +59,7 @@ class BetweenForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def between(request: Request) -> HttpResponse:
     """Note something, and see what is noted."""
-    form = BetweenForm(request.POST or None)
+    form = BetweenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         entry_id = form.cleaned_data["entry_id"] or new_entry_id()
         note = keep_note(request.vault, now_of(request), form.said(), entry_id)
@@ -75,7 +75,8 @@ def change(request: Request, entry_id: str) -> HttpResponse:
     held = found_or_404(request.vault, entry_id, TherapyNote)
     record = held.record
     names = (*Between._fields, "repair", "repair_note")
-    form = BetweenForm(request.POST or None, initial={n: getattr(record, n) for n in names})
+    typed = request.POST if request.method == "POST" else None
+    form = BetweenForm(typed, initial={n: getattr(record, n) for n in names})
     if form.is_valid():
         data = form.cleaned_data
         came = (data["repair"], data["repair_note"])

@@ -77,7 +77,7 @@ def change(request: Request) -> HttpResponse:
     """Make the plan, or change it."""
     held, texts = safety_plan(request.vault), content.safety_plan()
     initial = {part.id: getattr(held.record, part.id) for part in texts.parts} if held else {}
-    form = PlanForm(request.POST or None, initial=initial)
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     conflict = False
     if form.is_valid():
         expect = form.cleaned_data["version"] or 0

@@ -49,7 +49,7 @@ def prep(request: Request) -> HttpResponse:
     held, texts = prep_sheet(request.vault), content.help_guide().prep
     names = [*(ask.id for ask in texts.asks), "add"]
     initial = {name: getattr(held.record, name) for name in names} if held else {}
-    form = PrepForm(request.POST or None, initial=initial)
+    form = PrepForm(request.POST if request.method == "POST" else None, initial=initial)
     conflict = False
     if form.is_valid():
         expect = form.cleaned_data["version"] or 0
