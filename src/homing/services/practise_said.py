@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from homing.content.schema.practices import Practice
 
 Values = Mapping[str, tuple[str, ...]]
-OWN = "own"  # a line that the person added to a checklist: the mark is its value, the line its note
+OWN = ".own"  # a line that the person added to a checklist: the mark is its value, the line its note
 
 
 # --- names of fields -----------------------------------------------------------------------------

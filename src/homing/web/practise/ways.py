@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from homing import content
 from homing.services.gate import GateNow
@@ -24,13 +24,10 @@ class Way(NamedTuple):
 
 def way_into(practice: "Practice") -> Way:
     """Where to begin."""
-    try:
-        if practice.tool:
-            return Way(reverse(practice.tool.url_name, args=practice.tool.args), sends=False)
-        if practice.kind in ROOMS:
-            return Way(reverse(ROOMS[practice.kind], args=[practice.id.lower()]), sends=False)
-    except NoReverseMatch:  # a room that this Homing does not have: the steps say it all
-        return Way(reverse("practice", args=[practice]) + "#steps", sends=False)
+    if practice.tool:
+        return Way(reverse(practice.tool.url_name, args=practice.tool.args), sends=False)
+    if practice.kind in ROOMS:
+        return Way(reverse(ROOMS[practice.kind], args=[practice.id.lower()]), sends=False)
     return Way(reverse("practise_begin", args=[practice]), sends=True)
 
 
