@@ -22,7 +22,10 @@ def test_every_rule_is_told_in_order_with_all_its_conditions() -> None:
             assert words.count("; or ") == max(0, len(groups) - 1)
             for condition in (one for group in groups for one in group):
                 fact = facts[condition.fact]
-                assert fact.words in words or fact.words_not in words
+                named = str(condition.value) if fact.kind == "names" else ""
+                assert (RULES.names[named] if named else fact.words) in words or (
+                    fact.words_not and fact.words_not in words
+                )
 
 
 def test_a_changed_rule_changes_what_the_page_says() -> None:

@@ -23,7 +23,6 @@ _OPS: Final[Mapping[str, str]] = {
     "<": "is under",
     ">": "is over",
     "in": "is one of",
-    "has": "include",
 }
 
 
@@ -113,6 +112,8 @@ class Explained:
         fact = self._facts[one.fact]
         if fact.kind == "yes":
             return fact.words if one.value is True else fact.words_not
+        if fact.kind == "names":
+            return self._value(one.value)
         if one.value == "":
             return f"{fact.words} is none"
         wanted = self._facts[one.than].words if one.than else self._value(one.value)
