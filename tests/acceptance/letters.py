@@ -31,11 +31,13 @@ def read_the_note(page: Page) -> None:
         page.wait_for_load_state()
 
 
-def write_letter(page: Page, code: str, before: int = 3, after: int = 3) -> None:
-    """One sitting of a letter from its first page to its end, kept folded, with care after it."""
+def write_letter(page: Page, code: str, *, anyway: bool = False, end: str = "keep") -> None:
+    """One sitting of a letter from its first page to its end, with care after it."""
     page.goto(f"/practise/letters/{code}")
     read_the_note(page)
-    choose(page, "before", before)
+    if anyway:
+        page.goto(f"/practise/letters/{code}?anyway=1")
+    choose(page, "before", 3)
     page.get_by_role("button", name=re.compile(r"^(Begin|Go on)$")).click()
     page.wait_for_url("**/write")
     while not page.url.endswith("/end"):
@@ -43,7 +45,8 @@ def write_letter(page: Page, code: str, before: int = 3, after: int = 3) -> None
             box.fill("A line of mine.")
         page.get_by_role("button", name=re.compile(r"^(Next|Finish)$")).click()
         page.wait_for_load_state()
-    choose(page, "after", after)
+    choose(page, "after", 3)
+    page.check(f"[name=end][value={end}]")
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url("**/after/*")
     care(page)

@@ -6,7 +6,7 @@ it is one piece of writing, though it may take weeks. Once it has an end, a chan
 said before. To shred one is to delete it for good, its drafts and all that it ever said with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -68,10 +68,15 @@ def leaves(practice: "Practice") -> tuple[Leaf, ...]:
         return ()
     if letter.staged:
         return tuple(Leaf(part.sitting, (part,)) for part in letter.parts)
-    sittings = sorted({part.sitting for part in letter.parts})
+    numbers = sorted({part.sitting for part in letter.parts})
     return tuple(
-        Leaf(n, tuple(part for part in letter.parts if part.sitting == n)) for n in sittings
+        Leaf(n, tuple(part for part in letter.parts if part.sitting == n)) for n in numbers
     )
+
+
+def sittings(practice: "Practice") -> list[int]:
+    """The numbers of its sittings."""
+    return sorted({leaf.sitting for leaf in leaves(practice)})
 
 
 def leaf_now(practice: "Practice", letter: Letter) -> Leaf | None:
@@ -290,10 +295,3 @@ def _session(
         ),
         session_id,
     )  # fmt: skip
-
-
-def of_sittings(letter: Letter) -> Sequence[int]:
-    """The numbers of the sittings that a letter has in all."""
-    practice = content.practices().get(letter.practice)
-    every = leaves(practice) if practice else ()
-    return sorted({leaf.sitting for leaf in every})

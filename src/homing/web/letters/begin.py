@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from homing import content
@@ -17,6 +16,7 @@ from homing.services.letters import (
     leaves,
     letter_practices,
     mark_fear,
+    sittings,
     unfinished,
     words_of,
 )
@@ -84,12 +84,8 @@ def _rests(request: Request, practice: "Practice", *, fresh: bool = False) -> bo
     """Whether it is kinder to wait; going on with a letter that was stopped is no new one."""
     begun = unfinished(request.vault, practice.id)
     now = now_of(request).day
-    going_on = begun is not None and has_words(begun.record) and len(_sittings(practice)) == 1
+    going_on = begun is not None and has_words(begun.record) and len(sittings(practice)) == 1
     return not (going_on and not fresh) and pace(request.vault, practice).holds(now)
-
-
-def _sittings(practice: "Practice") -> set[int]:
-    return {leaf.sitting for leaf in leaves(practice)}
 
 
 def _about(practice: "Practice") -> dict[str, Any]:
@@ -99,7 +95,6 @@ def _about(practice: "Practice") -> dict[str, Any]:
 def _page(request: Request, practice: "Practice", form: BeginForm) -> HttpResponse:
     store, today = request.vault, now_of(request).day
     begun = unfinished(store, practice.id)
-    every = sorted(_sittings(practice))
     context = _about(practice) | {
         "form": form,
         "summary": summary(form),
@@ -108,13 +103,12 @@ def _page(request: Request, practice: "Practice", form: BeginForm) -> HttpRespon
         "begun_parts": [title for title, _words in words_of(begun.record)] if begun else [],
         "sitting": begun.record.sitting if begun else 1,
         "next_sitting": _next_sitting(practice, begun.record) if begun else 1,
-        "sittings": every,
+        "sittings": sittings(practice),
         "pace": pace(store, practice),
         "rests": _rests(request, practice),
         "anyway": bool(request.GET.get("anyway") or request.POST.get("anyway")),
         "today": today,
         "tick": content.episode().safety if "X" in practice.care else None,
-        "source": _("What is known about it"),
     }
     return render(request, "letters/begin.html", context, status=422 if form.errors else 200)
 
