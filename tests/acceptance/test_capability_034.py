@@ -154,7 +154,7 @@ def test_a_way_with_somebody_feared_leads_to_no_request(ada: Someone) -> None:
     episode(ada.store, person_id=robin, safety_concern=True)
     shown = page(ada, "/practise/own")
     assert f"/practise/seek?with={robin}" not in shown
-    assert content.own_needs().feared in shown
+    assert content.own_needs().closed in shown
 
 
 def test_a_calendar_of_ones_own_gets_the_hour_and_not_what_for(

@@ -9,7 +9,7 @@ from homing import content
 from homing.records import Exercise, Wording
 from homing.services.people_map import keep_quiet
 from tests.cast import NOON, Someone
-from tests.services.life import episode, person
+from tests.services.life import episode, person, when
 
 pytestmark = [pytest.mark.capability(63), pytest.mark.django_db]
 ID = "7a" * 16
@@ -72,12 +72,23 @@ def test_each_of_the_five_makes_words_that_can_be_said(ada: Someone, name: str) 
     assert ada.store.of(Wording)[0].record.text == SAID[name][1]
 
 
+def test_words_that_were_changed_since_are_not_made_anew(ada: Someone) -> None:
+    ada.client.post(TESTING, answers("testing"))
+    drafted = ada.client.post(f"/practise/way/{ID}/words").headers["Location"]
+    ada.client.post(drafted, {"go": "keep", "version": "1", "own": "Do you like my visits?"})
+    again = ada.client.post(f"/practise/way/{ID}/words")
+    assert again.headers["Location"] == drafted
+    (held,) = ada.store.of(Wording)
+    assert held.record.text == "Do you like my visits?"
+
+
 def test_use_is_counted_by_kind(ada: Someone) -> None:
     assert "looked at" not in page(ada, "/practise/way")
     for n, name in enumerate(("testing", "ideal", "testing")):
         sent = {**answers(name), "entry_id": f"{n:032x}"}
         for _press in range(2):
             ada.client.post(f"/practise/way/{OBSTACLES[name].code}", sent)
+    ada.store.put(Exercise(**when(), tool="scene", of="familiar"))  # another tool's own
     shown = re.findall(r"<h3>.*?</li>", page(ada, "/practise/way"), re.DOTALL)
     counts = {
         one.title: next(part for part in shown if one.title in part) for one in OBSTACLES.values()

@@ -17,7 +17,7 @@ from homing.records import Ask, CheckIn, Exercise, Person, Wording
 from homing.services.choices import choose, chosen, take_back
 from homing.services.gate import gate
 from homing.services.keep import keep_once
-from homing.services.people_map import is_quiet, people_map
+from homing.services.people_map import people_map
 from homing.services.prepared import Typed, keep
 from homing.services.time import Moment
 from homing.vault import Entry, OpenVault
@@ -54,7 +54,7 @@ def is_closed(store: OpenVault, moment: Moment, person_id: str | None) -> bool:
     person = store.get(person_id, Person) if person_id else None
     if person is None:
         return False
-    return gate(store, moment).help_only(person.id) or is_quiet(store, person)
+    return gate(store, moment).help_only(person.id)
 
 
 def parts_of(wanted: Wanted) -> dict[str, str]:

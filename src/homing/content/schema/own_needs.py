@@ -36,7 +36,7 @@ class OwnNeeds(Entry, frozen=True):
     all_mine: Text
     all_theirs: Text
     mixed: Text
-    feared: Text
+    closed: Text
     evidence: Text
     fewest: Annotated[int, msgspec.Meta(ge=1)]
     alone_title: Text

@@ -14,9 +14,10 @@ from homing import content
 from homing.records import OwnNeed, Person, TimesMet
 from homing.services import own_needs as service
 from homing.services.crisis import help_for
-from homing.services.episodes import has_safety_concern
 from homing.services.own_needs import Said, TooManyNeeds
 from homing.services.own_needs_alone import ahead
+from homing.services.seek_support import is_closed
+from homing.services.time import Moment
 from homing.vault import Conflict, Entry, OpenVault
 from homing.web.entry_rows import name_of
 from homing.web.feelings import rating
@@ -154,7 +155,7 @@ def _page(request: Request, form: NeedForm) -> HttpResponse:
     page = {
         **_asked(form, len(live)),
         "entry_id": request.POST.get("entry_id") or new_entry_id(),
-        "live": [_card(store, one) for one in live],
+        "live": [_card(store, now_of(request), one) for one in live],
         "resting": service.resting(store)[:20],
         "room": len(live) < service.MOST,
         "shares": shares_figure(service.shares(store)),
@@ -173,14 +174,14 @@ def _asked(form: NeedForm, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _card(store: OpenVault, entry: Entry[OwnNeed]) -> dict[str, Any]:
+def _card(store: OpenVault, now: Moment, entry: Entry[OwnNeed]) -> dict[str, Any]:
     record = entry.record
     mine, others = service.of_need(record)
-    feared = has_safety_concern(store, record.person_id)
-    ask = bool(record.person_id and store.get(record.person_id, Person)) and not feared
+    closed = is_closed(store, now, record.person_id)
+    ask = bool(record.person_id and store.get(record.person_id, Person)) and not closed
     return {
         "entry": entry, "mine": mine, "others": others, "n": mine + others,
-        "who": name_of(store, record.person_id), "feared": feared, "ask": ask,
+        "who": name_of(store, record.person_id), "closed": closed, "ask": ask,
     }  # fmt: skip
 
 
