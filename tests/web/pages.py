@@ -18,7 +18,7 @@ from tests.web.addresses import views
 
 ROOMS = ("/", "/journal", "/practise", "/people", "/progress", "/learn", "/help", "/account",
          "/data", "/measure", "/today/check-in")  # fmt: skip
-_STAY = re.compile(r"^/(lock|exit|unlock|begin|static|help/)|/export")
+_STAY = re.compile(r"^/(lock|exit|unlock|begin|static|help/([A-Z]|keep))|/export")
 _NEVER_SENT = re.compile(r"^/(lock|exit|unlock|begin|account|data)|delete|remove|clock|invite")
 _ID = re.compile(r"[0-9a-f]{32}")
 _MANY = "measure/instruments|measure/forms|learn|journal/day|journal/month|journal/year"

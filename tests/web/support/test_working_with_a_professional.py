@@ -166,3 +166,9 @@ def test_quiet_days_leave_help_and_the_plan_where_they_are(ada: Someone) -> None
     mark_quiet(ada.store, NOON)
     for address in ("/help", "/help/plan", "/help/guide", "/help/signs"):
         assert ada.client.get(address).status_code == 200
+
+
+def test_words_that_call_for_help_open_it_after_a_note_was_kept(ada: Someone) -> None:
+    said = {"entry_id": ID, "moment": "I want to kill myself"}
+    page = unescape(ada.client.post("/help/between", said, follow=True).content.decode())
+    assert content.crisis_phrases().groups[0].soft_line in page

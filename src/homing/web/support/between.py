@@ -20,6 +20,7 @@ from homing.web.ids import found_or_404, is_entry_id, new_entry_id
 from homing.web.request import Request, now_of
 from homing.web.words import day_words
 
+_WORDS = ("moment", "say_next", "repair_note")
 _LONG = {"max_length": _("A little shorter, please: %(limit_value)s letters at most.")}
 
 
@@ -91,8 +92,9 @@ def change(request: Request, entry_id: str) -> HttpResponse:
 def _page(
     request: Request, form: BetweenForm, held: Entry[TherapyNote] | None, *, conflict: bool = False
 ) -> HttpResponse:
-    just = held.record if held and "kept" in request.GET else None
-    said = [str(form[name].value() or "") for name in ("moment", "say_next", "repair_note")]
+    said = [str(form[name].value() or "") for name in _WORDS]
+    if "kept" in request.GET:  # what was kept a moment ago opens help too
+        said += [getattr(e.record, n) for e in request.vault.of(TherapyNote)[:1] for n in _WORDS]
     context = {
         "texts": content.help_guide().between,
         "form": form,
@@ -100,7 +102,7 @@ def _page(
         "entry_id": request.POST.get("entry_id") or new_entry_id(),
         "conflict": conflict,
         "kept": "kept" in request.GET,
-        "offer": help_for(*said) if form.is_bound or just else None,
+        "offer": help_for(*said) if form.is_bound or "kept" in request.GET else None,
         "open": [
             (entry.id, day_words(entry.record.day), entry.record.moment)
             for entry in open_misunderstandings(request.vault)
