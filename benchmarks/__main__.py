@@ -13,13 +13,15 @@ def main() -> int:
     entries = int(os.environ.get("HOMING_TEST_ENTRIES", "20000"))
     with tempfile.TemporaryDirectory(prefix="homing-bench-") as folder:
         os.environ["HOMING_DATA"] = str(Path(folder) / "data")
-        from benchmarks import journal, pages, sample, start, unlock, weight
+        from benchmarks import journal, pages, plan, sample, start, unlock, weight
         from benchmarks.table import show
 
         print(f"Making a sample vault of {entries} entries ...", flush=True)
         life = sample.make(entries)
         rows = [*unlock.rows(life), *pages.rows(life), *start.rows(), *journal.rows(life)]
         show(rows)
+        print()
+        plan.show(life)
         print()
         weight.show(life)
     from benchmarks import adaptive, coverage, measurement, plain_words, score_file
