@@ -183,3 +183,16 @@ def test_crisis_words_in_a_need_that_rests_open_help_all_the_same(ada: Someone) 
     sent = {"version": "2", "need": "I want to die", "way_1": "A walk"}
     answer = ada.client.post(f"/practise/own/{IDS[0]}", sent, follow=True)
     assert 'class="offer"' in answer.content.decode()
+
+
+def test_a_time_can_be_noted_for_the_day_on_which_it_was(ada: Someone, set_clock: SetClock) -> None:
+    set_clock("2026-11-22 12:00")
+    list_needs(ada)
+    address = f"/practise/own/{IDS[0]}/met"
+    late = ada.client.post(address, {"version": "1", "way": "0", "day": "2026-11-23"})
+    assert late.status_code == 422
+    assert "That day is still to come." in unescape(late.content.decode())
+    ada.client.post(address, {"version": "1", "way": "0", "day": "2026-11-19"})
+    held = ada.store.get(IDS[0], OwnNeed)
+    assert held
+    assert [one.day.isoformat() for one in held.record.met] == ["2026-11-19"]

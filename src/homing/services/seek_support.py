@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from homing import content
@@ -159,4 +160,5 @@ def _was_said(record: Ask | Wording | Exercise) -> bool:
 
 
 def _days_in_use(store: OpenVault, since: date, until: date) -> int:
-    return len({e.record.day for e in store.of(CheckIn) if since <= e.record.day <= until})
+    fresh = takewhile(lambda entry: entry.record.day >= since, store.of(CheckIn))
+    return len({entry.record.day for entry in fresh if entry.record.day <= until})

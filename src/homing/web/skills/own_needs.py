@@ -1,8 +1,10 @@
 """Needs with two ways of one's own and one with somebody: the list, one of them, and when met."""
 
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,6 +59,20 @@ class MetForm(KeptForm):
 
     way = choice(["0", "1", "person"], needed=_("Choose the way in which it was met."))
     well = rating()
+    day = forms.DateField(
+        required=False, error_messages={"invalid": _("A day, such as 3 March 2026, please.")}
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_day(self) -> date:
+        """A day that has not come cannot be told about; none is today."""
+        day: date = self.cleaned_data["day"] or self._today
+        if day > self._today:
+            raise forms.ValidationError(_("That day is still to come."))
+        return day
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,11 +121,11 @@ def change(request: Request, entry_id: str) -> HttpResponse:
 def met(request: Request, entry_id: str) -> HttpResponse:
     """It was met: in which way, and how well."""
     entry = found_or_404(request.vault, entry_id, OwnNeed)
-    form = MetForm(request.POST or None)
+    form = MetForm(request.POST or None, today=now_of(request).day)
     way = service.way_of(entry.record, request.POST.get("way", ""))
     if form.is_valid() and way:
         by, how = way
-        one = TimesMet(now_of(request).day, by, how, form.cleaned_data["well"])
+        one = TimesMet(form.cleaned_data["day"], by, how, form.cleaned_data["well"])
         with suppress(Conflict):  # pressed twice: it is noted already
             service.was_met(request.vault, entry, one, form.expect())
         return redirect(f"{reverse('own_needs')}#need-{entry_id}")
