@@ -4,10 +4,10 @@ import pytest
 
 from homing.records import Break, EarlierVersion, HardTalk, LadderStep, Pause, ThoughtTest
 from homing.services.versions import add_to, earlier
-from homing.web.journal.put_right_fields import LINE
+from homing.web.journal.put_right_fields import FIELDS, LINE, can_be_put_right
 from tests.cast import NOON, Someone
-from tests.services.life import when
-from tests.web.journal.test_every_kind import page
+from tests.services.life import person, when
+from tests.web.journal.test_every_kind import ID, every, page
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,16 @@ def test_a_break_on_another_day_takes_its_return_with_it(ada: Someone) -> None:
     assert moved is not None
     for name in ("at", "back_at", "first_back_at", "returned_at"):
         assert getattr(moved.record, name).date().isoformat() == "2026-11-20"
+
+
+@pytest.mark.parametrize("name", sorted(every(ID)))
+def test_crisis_words_in_any_of_its_fields_open_help(name: str, ada: Someone) -> None:
+    record = every(person(ada.store, "Robin", "partner").id)[name][0]
+    if not can_be_put_right(record):
+        return
+    for field in FIELDS[type(record)]:
+        if field.shape in {"line", "text", "lines"}:
+            entry_id = ada.store.put(record).id
+            sent = {"version": "1", field.name: "I want to die"}
+            answer = ada.client.post(f"/journal/{entry_id}/change", sent, follow=True)
+            assert 'class="offer"' in answer.content.decode(), field.name
