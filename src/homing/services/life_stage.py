@@ -64,8 +64,7 @@ def look_at(
     """
     state, words, check_on = said
     old = entry.record.agreements[which]
-    text = words if state == "changed" and words else old.text
-    new = Agreement(text, None if state == "let-go" else check_on, state, moment.day)
+    new = Agreement(words or old.text, None if state == "let-go" else check_on, state, moment.day)
     agreements = (*entry.record.agreements[:which], new, *entry.record.agreements[which + 1 :])
     record = msgspec.structs.replace(entry.record, agreements=agreements)
     return change_entry(store, entry, record, expect)

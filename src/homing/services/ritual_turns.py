@@ -242,7 +242,7 @@ def _keep_session(store: OpenVault, ritual: Ritual, turn: Turn, turn_id: str) ->
         at=told.at, zone=told.zone, day=told.day, practice=practice.id,
         practice_version=str(practice.version), before=turn.before, after=turn.after,
         said=turn.said, alone=practice.with_two and told.person_id is None,
-        person_id=told.person_id,
+        person_id=told.person_id, note=told.note,
     )  # fmt: skip
     if held is None:
         store.put(made, entry_id=session_id)

@@ -112,7 +112,7 @@ def test_one_time_is_told_and_put_right(ada: Someone) -> None:
     assert turn.record.moved_to is not None
     right = {"done": "short", "closeness": "7", "note": "Rain.", "on": TODAY, "version": 1}
     answer = ada.client.post(f"/practise/rituals/told/{turn.id}", right)
-    assert answer.headers["Location"] == f"/journal/{turn.id}"
+    assert answer.headers["Location"] == f"/journal/{turn.id}?kept=1"
     (turn,) = ada.store.of(RitualTurn)
     assert (turn.record.done, turn.record.closeness, turn.record.moved_to) == ("short", 7, None)
     assert len(earlier(ada.store, turn.id)) == 1

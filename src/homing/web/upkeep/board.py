@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from homing import content
 from homing.records import StrandTick
 from homing.services import upkeep as service
+from homing.services.crisis import help_for
 from homing.services.episodes import happened
 from homing.services.versions import change_entry
 from homing.vault import Conflict, Entry
@@ -41,11 +42,13 @@ def board(request: Request) -> HttpResponse:
     store, now = request.vault, now_of(request)
     found = service.board(store, now)
     just = request.GET.get("kept", "")
+    newest = next(iter(store.of(StrandTick)), None) if just else None
     page = {
         "texts": content.upkeep(),
         "strands": found,
         "begun": service.begun_on(store),
         "today": now.day,
+        "offer": help_for(newest.record.note) if newest else None,
         "kept": next((one.strand.title for one in found if one.strand.id == just), ""),
     }
     return render(request, "upkeep/board.html", page)
@@ -83,7 +86,7 @@ def change(request: Request, entry_id: str) -> HttpResponse:
             change_entry(request.vault, entry, form.record(), form.expect())
         except Conflict:
             return _form(request, form, held.strand, entry, conflict=True)
-        return redirect("entry", entry_id)
+        return redirect(f"{reverse('entry', args=[entry_id])}?kept=1")
     return _form(request, form, held.strand, entry)
 
 

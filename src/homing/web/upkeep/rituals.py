@@ -101,6 +101,7 @@ def one(request: Request, entry_id: str) -> HttpResponse:
     store, now = request.vault, now_of(request)
     entry = found_or_404(store, entry_id, Ritual)
     ritual, just = entry.record, request.GET.get("kept") == "1"
+    lately = turns.last_turns(store, entry)
     until = now.day + timedelta(days=366)
     days = due_days(ritual.rule, now.day, until, ritual.seasons)[:_COMING]
     page = {
@@ -111,11 +112,17 @@ def one(request: Request, entry_id: str) -> HttpResponse:
         "coming": days,
         "left_out": [day for day in ritual.rule.exceptions if day >= now.day],
         "paused": service.paused_until(ritual, now.day),
-        "turns": [(one, DONE[one.record.done]) for one in turns.last_turns(store, entry)],
+        "turns": [(one, DONE[one.record.done]) for one in lately],
         "lead": LEADS[ritual.lead] if ritual.lead else "",
         "open": service.is_open(gate(store, now), ritual),
         "just_kept": just,
-        "offer": help_for(ritual.name, ritual.short_form, *ritual.parts, ritual.reason),
+        "offer": help_for(
+            ritual.name,
+            ritual.short_form,
+            *ritual.parts,
+            ritual.reason,
+            *(one.record.note for one in lately),
+        ),
         "pauses": _pauses(request),
         "no_day": request.GET.get("day") == "past",
         "said": request.GET.get("said") == "1",
@@ -179,7 +186,7 @@ def told(request: Request, turn_id: str) -> HttpResponse:
             turns.change_turn(store, entry.record, held, said, form.expect())
         except Conflict:
             return _turn(request, entry, form, one, conflict=True)
-        return redirect("entry", turn_id)
+        return redirect(f"{reverse('entry', args=[turn_id])}?kept=1")
     return _turn(request, entry, form, one)
 
 

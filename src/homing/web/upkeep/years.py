@@ -73,7 +73,7 @@ def change(request: Request, entry_id: str) -> HttpResponse:
             service.change_own_half(request.vault, entry, form.record(), form.expect())
         except Conflict:
             return _page(request, form, entry, conflict=True)
-        return redirect("entry", entry_id)
+        return redirect(f"{reverse('entry', args=[entry_id])}?kept=1")
     return _page(request, form, entry)
 
 
