@@ -128,6 +128,8 @@ def test_a_favourite_is_marked_and_let_go(ada: Someone) -> None:
     html = shown(ada.client)
     assert "Mark growth" in html[html.index('id="word"') :] or "GA01" in html
     assert plans.is_favourite(ada.store, "GA01")
+    assert "No favourite any more" in shown(ada.client, "/practise/ga01")
+    assert say(ada.client, "GA01", "like", at="practice") == "/practise/ga01"
     say(ada.client, "GA01", "unlike", at="plan_why")
     assert not plans.is_favourite(ada.store, "GA01")
 

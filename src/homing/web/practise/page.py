@@ -40,6 +40,7 @@ def practice(request: Request, practice: "Practice") -> HttpResponse:
         "closed": closed_by_pacing(store, now, practice.id),
         "sources": [content.practice_sources()[i] for i in practice.evidence.sources],
         "choice": said.choice if said else None,
+        "favourite": plans.is_favourite(store, practice.id),
         "under_way": practise_run.under_way(store, practice)
         if practise_run.keeps(practice)
         else None,

@@ -53,7 +53,8 @@ def say(request: Request) -> HttpResponse:
         return redirect("practise")
     said = form.cleaned_data
     store, now, practice = request.vault, now_of(request), said["practice"]
-    back = reverse(said["at"] or "practise")
+    at = said["at"] or "practise"
+    back = reverse(at, args=[practice] if at == "practice" else [])
     if said["choice"] in {"like", "unlike"}:
         plans.like(store, now, practice, favourite=said["choice"] == "like")
     elif said["choice"] == "back":

@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from homing import content
 
-AT = (("today", "today"), ("practise", "practise"), ("plan_why", "plan_why"))
+AT = (
+    ("today", "today"),
+    ("practise", "practise"),
+    ("plan_why", "plan_why"),
+    ("practice", "practice"),
+)
 PAUSES = ((7, _("A week")), (14, _("Two weeks")), (28, _("Four weeks")))
 
 
