@@ -22,6 +22,12 @@ STATES: Final = {
     "open": _("not looked at yet"), "kept": _("kept"), "changed": _("made anew"),
     "let-go": _("let go"),
 }  # fmt: skip
+PATTERNS: Final = {
+    "more_worry": _("Where worry tends to run high"),
+    "more_distance": _("Where distance tends to feel safer"),
+    "both": _("Where both pull at once"),
+    "steady": _("Where someone is the steadier one"),
+}
 _NUMBERS: Final = range(1, service.MOST + 1)
 
 
@@ -205,6 +211,10 @@ def _form(
         "entry_id": typed.get("entry_id") or new_entry_id(),
         "holds": typed.get("version") or (entry.version if entry else ""),
         "feelings": feelings,
+        "patterns": [
+            (str(title), [one.label for one in texts.feelings if one.when == when])
+            for when, title in PATTERNS.items()
+        ],
         "numbers": _NUMBERS,
         "conflict": conflict,
         "offer": fields.offer_of(request),

@@ -58,11 +58,11 @@ def _keep(
     typed = request.POST.get("entry_id", "")
     names = {one.id: one.record.name for one in live}
     said = [Said("protected", names[i]) for i in names if i in protect]
-    said += [Said("let-go", names[i], note=reason) for i in names if i in drop]
+    said += [Said("let-go", names[i]) for i in names if i in drop]
     practice = content.practices()[_PRACTICE]
     session = PracticeSession(
         at=now.at, zone=now.zone, day=now.day, practice=_PRACTICE,
-        practice_version=str(practice.version), said=tuple(said),
+        practice_version=str(practice.version), said=tuple(said), note=reason,
     )  # fmt: skip
     entry_id = typed if is_shaped_like_an_id(typed) else new_entry_id()
     held = store.get(entry_id, PracticeSession)
