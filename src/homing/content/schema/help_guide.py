@@ -194,7 +194,8 @@ class HelpGuide(Entry, frozen=True):
         require_unique("situation", situations)
         require_unique("kind", (kind.id for kind in self.helps))
         require_unique("signal", (one.id for one in self.signals))
-        used = [w.when for kind in self.helps for w in (*kind.weights, *kind.held)]
+        used = [weight.when for kind in self.helps for weight in kind.weights]
+        used += [held.when for kind in self.helps for held in kind.held]
         require_known("situation", used, situations)
         cited = [slug for kind in self.helps for slug in kind.sources] + [*self.between.sources]
         require_known("source", cited, (source.id for source in self.sources))
