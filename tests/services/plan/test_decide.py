@@ -114,6 +114,8 @@ def test_numbness_is_woken_gently() -> None:
     inputs = state(now=Now(arousal=2, numb=True))
     assert offered(inputs) <= {"ER07", "LW02", "IC01", "SC02"}
     assert plan(inputs).offers
+    assert rules_of(inputs)["IW01"] == "R3b"
+    assert "R3b" not in rules_of(state(now=Now(arousal=3, numb=True))).values()
 
 
 MEMORY = {"settled": 3, "settled_help": 2.0}
@@ -146,6 +148,21 @@ def test_parents_and_partners_are_not_guessed() -> None:
     assert (rules["PI04"], rules["CC02"], rules["TP05"]) == ("W1", "W2", "W2")
     family = rules_of(state(safety=READY, now=Now(parent=True, partner=True)))
     assert not {"W1", "W2"} & set(family.values())
+
+
+def test_who_carries_a_lot_is_not_asked_to_do_more() -> None:
+    partner = {"partner": True, "steadier": True}
+    assert rules_of(state(now=Now(strain=6, **partner)))["SC05"] == "W3"
+    assert rules_of(state(now=Now(strain=5, **partner))).get("SC05") != "W3"
+    first = plan(state(now=Now(strain=6, **partner))).offers[0]
+    assert (first.practice, first.because.rule) == ("BI06", "N9")
+
+
+def test_who_would_rather_show_little_is_not_asked_to() -> None:
+    little = Course(phases=(3,), days_known=14, low=("willingness",))
+    assert rules_of(state(course=little))["BR02"] == "W4"
+    taken = {"BR02": Own(said="take", said_hours=90)}
+    assert rules_of(state(course=little, own=taken)).get("BR02") != "W4"
 
 
 def test_what_felt_worse_rests_for_a_month_and_says_so() -> None:
@@ -194,6 +211,9 @@ def test_no_list_takes_more_than_the_minutes_left(spent: float, most: float) -> 
     assert decision.minutes <= most
     assert decision.left == most
     assert bool(decision.offers) == bool(most)
+    too_long = {one.practice for one in decision.passed if one.rule == "R7a"}
+    assert too_long <= {name for name, one in CATALOGUE.items() if one.minutes.usual > most}
+    assert ("ER01" in too_long) == (most < 10)
 
 
 def test_a_full_plan_gets_nothing_new() -> None:
@@ -203,6 +223,9 @@ def test_a_full_plan_gets_nothing_new() -> None:
     two = dict.fromkeys(("ER04", "IW01"), taken)
     assert offered(state(own=two)) - set(two)
     assert offered(state(own=two, load=Load(first_days=True))) <= set(two)
+    waits = {**three, "GA01": Own(said="take", uses=3, worse_on=DAY)}
+    assert offered(state(own=waits)) == {"ER04", "IW01"}  # its place is not filled by another
+    assert rules_of(state(own=waits))["TS01"] == "R7b"
 
 
 def test_one_new_a_week_is_enough_once_there_are_two() -> None:
