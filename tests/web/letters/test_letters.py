@@ -295,6 +295,21 @@ def test_shredding_at_the_end_keeps_the_number_and_care_still_comes(writer: Some
     assert not due(writer.store, Moment(NOON.at, NOON.zone, NOON.day))
 
 
+@pytest.mark.parametrize("way", ["keep", "shred"])
+def test_a_press_sent_twice_ends_one_sitting_and_still_leads_to_care(
+    writer: Someone, way: str
+) -> None:
+    written(writer)
+    path = "end" if way == "keep" else "delete"
+    for _twice in range(2):
+        sent = {"entry_id": SESSION, "after": "4", "end": way}
+        answer = writer.client.post(f"/practise/letters/{ID}/{path}", sent)
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/practise/letters/after/{SESSION}"
+    ended = [e for e in writer.store.of(PracticeSession) if e.record.practice == "IW04"]
+    assert len(ended) == 1
+
+
 def test_three_hard_ends_suggest_a_professional_and_keep_the_text(writer: Someone) -> None:
     for n in (20, 30):
         writer.store.put(PracticeSession(**when(n), practice="IW04", practice_version="1", after=7))

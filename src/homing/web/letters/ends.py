@@ -23,7 +23,7 @@ from homing.services.letters import (
 from homing.services.timeline import PRACTICE as TIMELINE
 from homing.services.versions import forget
 from homing.vault import Conflict, Entry
-from homing.web.ids import found_or_404, new_entry_id
+from homing.web.ids import found_or_404, is_shaped_like_an_id, new_entry_id
 from homing.web.letters.forms import AfterForm, EndForm, offer_for, summary
 from homing.web.request import Request, now_of
 from homing.web.words import day_words
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def end(request: Request, entry_id: str) -> HttpResponse:
     """The number afterwards; keep it folded, take a copy out, or shred it."""
+    if (done := _done_already(request)) is not None:
+        return done
     entry = found_or_404(request.vault, entry_id, Letter)
     practice = _practice(entry)
     if entry.record.end:
@@ -62,6 +64,8 @@ def end(request: Request, entry_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: Request, entry_id: str) -> HttpResponse:
     """Say what is gone and what stays; then shred it for good."""
+    if (done := _done_already(request)) is not None:
+        return done
     entry = found_or_404(request.vault, entry_id, Letter)
     if request.method != "POST":
         context = {
@@ -97,6 +101,14 @@ def after(request: Request, entry_id: str) -> HttpResponse:
     if hard or help_for(said["next_hour"]):
         return redirect(f"{reverse('letter_after', args=[kept.id])}?said=1")
     return redirect("practise_done", kept.id)
+
+
+def _done_already(request: Request) -> HttpResponse | None:
+    """The same press sent twice ends one sitting, and still leads to the care after it."""
+    sent = request.POST.get("entry_id", "")
+    if is_shaped_like_an_id(sent) and request.vault.get(sent, PracticeSession):
+        return redirect("letter_after", sent)
+    return None
 
 
 def _practice(entry: Entry[Letter]) -> "Practice":
