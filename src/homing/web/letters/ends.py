@@ -44,21 +44,7 @@ def end(request: Request, entry_id: str) -> HttpResponse:
     form = EndForm(request.POST or None)
     if not form.is_valid():
         return _end_page(request, entry, practice, form)
-    said = form.cleaned_data
-    session = said["entry_id"] or new_entry_id()
-    if said["end"] == "shred":
-        address = reverse("letter_delete", args=[entry_id])
-        number = "" if said["after"] is None else f"?after={said['after']}"
-        return redirect(address + number)
-    becomes = {"keep": "kept", "copy": "exported"}.get(said["end"], "")
-    ending = Ending(after=said["after"], end=becomes, closed=True)
-    try:
-        end_sitting(request.vault, now_of(request), entry, ending, session)
-    except Conflict:
-        return _end_page(request, entry, practice, form, status=409)
-    if said["end"] == "copy":
-        return redirect(f"{reverse('letter_copy', args=[entry_id])}?then={session}")
-    return redirect("letter_after", session)
+    return _ended(request, entry, practice, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,6 +87,26 @@ def after(request: Request, entry_id: str) -> HttpResponse:
     if hard or help_for(said["next_hour"]):
         return redirect(f"{reverse('letter_after', args=[kept.id])}?said=1")
     return redirect("practise_done", kept.id)
+
+
+def _ended(
+    request: Request, entry: Entry[Letter], practice: "Practice", form: EndForm
+) -> HttpResponse:
+    said = form.cleaned_data
+    session = said["entry_id"] or new_entry_id()
+    if said["end"] == "shred":
+        address = reverse("letter_delete", args=[entry.id])
+        number = "" if said["after"] is None else f"?after={said['after']}"
+        return redirect(address + number)
+    becomes = {"keep": "kept", "copy": "exported"}.get(said["end"], "")
+    ending = Ending(after=said["after"], end=becomes, closed=True)
+    try:
+        end_sitting(request.vault, now_of(request), entry, ending, session)
+    except Conflict:
+        return _end_page(request, entry, practice, form, status=409)
+    if said["end"] == "copy":
+        return redirect(f"{reverse('letter_copy', args=[entry.id])}?then={session}")
+    return redirect("letter_after", session)
 
 
 def _done_already(request: Request) -> HttpResponse | None:
