@@ -328,6 +328,19 @@ def test_minutes_light_weeks_and_pauses_are_the_persons_own(ada: Someone) -> Non
     assert suggest_today(store, NOON).offers
 
 
+def test_what_an_import_brings_cannot_break_the_plan(ada: Someone) -> None:
+    for topic in ("plan-minutes", "plan-light", "plan-pause"):
+        decide_own(ada.store, NOON, topic, "{nonsense}")
+    plans.like(ada.store, NOON, "{__class__}", favourite=True)
+    practised(ada, "XX99", usefulness=4, felt_worse=True)
+    choose(ada.store, NOON, "XX98", "take")
+    kim = ada.store.put(Person(**when(0), alias="{0.__class__}", relation="partner"))
+    choose_focus(ada.store, NOON, kim.id)
+    inputs = gather(ada.store, NOON)
+    assert (inputs.load.budget, inputs.load.light, inputs.load.paused_until) == (45, False, None)
+    assert suggest_today(ada.store, NOON).offers
+
+
 # --- what was done -------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ def budget_of(store: OpenVault, moment: Moment) -> int:
 def chosen_budget(store: OpenVault) -> int:
     """The minutes of an ordinary week."""
     said, life = chosen(store, _BUDGET), fits(store)
-    if said:
+    if said and said.choice.isdecimal():  # an imported entry may say anything
         return int(said.choice)
     if life and life.minutes:
         return life.minutes
@@ -61,7 +61,10 @@ def pause(store: OpenVault, moment: Moment, days: int) -> None:
 
 def _until(store: OpenVault, moment: Moment, topic: str) -> date | None:
     said = chosen(store, topic)
-    until = date.fromisoformat(said.choice) if said else None
+    try:
+        until = date.fromisoformat(said.choice) if said else None
+    except ValueError:  # an imported entry may say anything
+        return None
     return until if until and moment.day < until else None
 
 
