@@ -17,13 +17,16 @@ from homing.records import (
     NeedsInventory,
     PracticeSession,
     Repair,
+    Ritual,
     RitualTurn,
+    Rule,
     StrandTick,
     StressPlan,
     YearReview,
 )
 from homing.services import life_stage, routine, stress_plan, upkeep, year_review
 from homing.services.due_list import decide, due
+from homing.services.export_people import without_people
 from homing.services.gate import keep_level
 from homing.services.ritual_turns import rituals_due
 from homing.services.rituals import calendar_days, retired
@@ -221,6 +224,23 @@ def test_the_plan_is_read_again_after_three_months_and_keeps_what_it_said(store:
     assert len(earlier(store, held.id)) == 1
     with pytest.raises(Conflict):
         stress_plan.save_stress_plan(store, StressPlan(**when()), 1)
+
+
+def test_an_export_without_people_names_nobody_of_the_rituals_and_plans(store: OpenVault) -> None:
+    robin = person(store, "Robin", "partner").id
+    store.put(Ritual(**when(), name="Tea with Robin", rule=Rule("week", NOON.day)))
+    store.put(RitualTurn(**when(), ritual_id="0a" * 16, name="Tea with Robin", due=NOON.day,
+                         done="yes", person_id=robin, note="Robin laughed."))  # fmt: skip
+    store.put(StrandTick(**when(), strand="time", person_id=robin, note="Robin and I."))
+    agreed = (Agreement("Robin cooks", NOON.day),)
+    store.put(ChangeReview(**when(), change="own", named="Robin moves", agreements=agreed))
+    store.put(StressPlan(**when(), moves=(FirstMove("Ring Robin"),), people=(robin,)))
+    store.put(YearReview(**when(), strengths=("Robin and I laugh.",)))
+    nameless = without_people(store)
+    for entry in nameless.everything():
+        assert "Robin" not in repr(entry.record)
+        assert robin not in repr(entry.record)
+    assert [one.record.people for one in nameless.of(StressPlan)] == [("Person 1",)]
 
 
 # --- the routine ----------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from homing.records.repair import Story
 Cadence = Literal["day", "week", "month", "quarter", "year"]
 Done = Literal["yes", "short", "no", "moved"]
 Kept = Literal["open", "kept", "changed", "let-go"]
-Name = Annotated[str, Meta(min_length=1, max_length=120)]
+# long enough to count as free text where an export leaves people out
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Weekday = Annotated[int, Meta(ge=0, le=6)]
 Lines = Annotated[tuple[Line, ...], Meta(max_length=20)]
 
