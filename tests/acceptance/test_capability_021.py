@@ -10,7 +10,7 @@ from homing.web.clock import CLOCKS, MovableClock
 from tests.cast import Someone
 
 pytestmark = [
-    pytest.mark.capability(21, part="breathing; sitting and the body scan are still to come"),
+    pytest.mark.capability(21),
     pytest.mark.django_db,
 ]
 
