@@ -233,7 +233,7 @@ def test_where_the_gate_is_closed_nothing_for_two_waits_or_stands_in_a_calendar(
     store: OpenVault,
 ) -> None:
     robin = person(store, "Robin", "partner").id
-    weekly(store, person_id=robin)
+    weekly(store, person_id=robin, hour="10:00")
     weekly(store, practice="IC04")
     weekly(store, about="date")
     alone = weekly(store)

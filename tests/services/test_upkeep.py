@@ -154,6 +154,7 @@ def test_changing_the_words_keeps_what_was_said_of_an_agreement(store: OpenVault
     )  # fmt: skip
     record = life_stage.change_review(store, entry, new, 1).record
     assert record.agreements == (agreed, Agreement("New"))
+    assert life_stage.agreements_due(store, on(9)) == []  # it was looked at
     assert record.day == NOON.day
 
 
