@@ -32,7 +32,7 @@ from homing.services.plan import settings as week
 from homing.services.roadmap import keep_phases
 from homing.services.tracks import begin_track
 from tests.cast import NOON, Someone
-from tests.services.plan.lives import days_of, later, practised, when
+from tests.services.plan.lives import bond_of, days_of, later, practised, when
 from tests.services.understood import measured, ready
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +194,26 @@ def test_a_feared_person_is_not_the_one_that_the_plan_is_about(ada: Someone) -> 
     inputs = gather(ada.store, NOON)
     assert inputs.now.repair_hours is None
     assert inputs.profile.whom == ""
+
+
+@pytest.mark.parametrize(
+    ("bond", "whom", "seen"),
+    [
+        ((1.5, -1.5), "Kim", "Your answers about Kim point to more worry about closeness."),
+        ((0.2, 0.1), "", "Your answers point to a wish for more distance."),
+    ],
+)
+def test_a_bond_goes_before_people_in_general_where_its_place_is_clear(
+    ada: Someone, bond: tuple[float, float], whom: str, seen: str
+) -> None:
+    measured(ada, "more-distance")
+    kim = ada.store.put(Person(**when(0), alias="Kim", relation="partner"))
+    choose_focus(ada.store, NOON, kim.id)
+    bond_of(ada, kim.id, *bond)
+    assert gather(ada.store, NOON).profile.whom == whom
+    assert seen in {one.because.seen for one in suggest_today(ada.store, NOON).offers}
+    ada.store.put(Episode(**when(-0.2), person_id=kim.id, safety_concern=True))
+    assert gather(ada.store, NOON).profile.whom == ""
 
 
 def test_things_for_two_need_the_check_and_the_wish(ada: Someone) -> None:

@@ -37,6 +37,7 @@ _GROUND: Final = ("ER06", "ER07")
 _CALM: Final = ("ER04", "ER06", "ER07")
 _LATELY: Final = 14  # days in which a very hard time keeps memory work closed
 _IGNORED_DAYS: Final = 14
+_UNCLEAR: Final = (None, "middle")
 _OPEN_LEVELS: Final = frozenset({"open", "unsaid"})
 
 
@@ -76,10 +77,11 @@ def gather(store: OpenVault, moment: Moment, practices: Practices | None = None)
 
 
 def _profile(store: OpenVault, found: Basis, who: _Who) -> Profile:
-    """The bond that the check-in asks about where it can be read; else people in general."""
+    """The bond that the check-in asks about where its place is clear; else people in general."""
     chosen_way = found.way.pathway if found.way.own else None
     general, bond = newest_picture(store), None if who.feared else _bond(store, who.focus)
-    picture = bond or general
+    about_bond = bond is not None and (bond.region not in _UNCLEAR or general is None)
+    picture = bond if about_bond else general
     region = chosen_way.region if chosen_way else region_of(picture)
     return Profile(
         anxiety=_percent(picture.anxiety) if picture else None,
@@ -87,7 +89,7 @@ def _profile(store: OpenVault, found: Basis, who: _Who) -> Profile:
         region=region or "",
         way=chosen_way.id if chosen_way else "",
         mixed=found.way.mixed,
-        whom=who.alias if bond else "",
+        whom=who.alias if about_bond else "",
     )
 
 
