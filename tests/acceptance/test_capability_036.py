@@ -112,7 +112,7 @@ def test_without_script_a_letter_is_written_kept_and_taken_out(
     page.get_by_role("link", name="A folded letter").click()
     page.get_by_role("link", name="Open it").click()
     expect(page.get_by_text("A line of mine.").first).to_be_visible()
-    page.get_by_role("link", name="Open it").click()
+    page.get_by_role("link", name="Change, copy or shred it").click()
     page.get_by_role("link", name="Take a copy out").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download page.txt").click()

@@ -115,7 +115,7 @@ def act_of(record: Record, entry_id: str) -> tuple[str, str] | None:
         if record.practice not in letter_practices() or record.safety_concern:
             return None
         if record.end:
-            return (_("Open it"), reverse("letter_one", args=[entry_id]))
+            return (_("Change, copy or shred it"), reverse("letter_one", args=[entry_id]))
         return (_("Go on writing"), reverse("letter_write", args=[entry_id]))
     if isinstance(record, TimelineNode):
         return (_("Change it"), reverse("timeline_node", args=[entry_id]))
