@@ -10,6 +10,7 @@ from homing import content
 from homing.content.schema.interactions import Question
 from homing.content.schema.practices import Practice
 from homing.records import Draft, EarlierVersion, PracticeSession, Said, Setback
+from homing.records.codec import KINDS
 from homing.services import practise_run as run
 from homing.services import practise_said as said
 from homing.services.due_list import due
@@ -298,3 +299,11 @@ def replace_sheet(practice: Practice) -> Practice:
     assert practice.checklist
     sheet = msgspec.structs.replace(practice.checklist, keep=False, examples=False)
     return msgspec.structs.replace(practice, checklist=sheet)
+
+
+def test_every_tool_names_a_kind_of_record_that_there_is() -> None:
+    known = {str(kind.__struct_config__.tag).partition(".")[0]: kind for kind in KINDS}
+    for practice in content.practices().values():
+        if practice.tool and practice.tool.record != "none":
+            kind = known[practice.tool.record]
+            assert set(practice.tool.where) <= set(kind.__struct_fields__), practice.id
