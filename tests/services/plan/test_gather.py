@@ -222,6 +222,15 @@ def test_things_for_two_need_the_check_and_the_wish(ada: Someone) -> None:
     assert not gather(ada.store, NOON).safety.pair_ready
     ready(ada, [], ["together"])
     assert gather(ada.store, NOON).safety.pair_ready
+    keep_level(ada.store, NOON, "", "no-pair")
+    assert not gather(ada.store, NOON).safety.pair_ready
+
+
+def test_the_wish_alone_opens_nothing_for_two(ada: Someone) -> None:
+    ready(ada, [], ["together"])
+    assert not gather(ada.store, NOON).safety.pair_ready
+    keep_level(ada.store, NOON, "", "unsaid")
+    assert not gather(ada.store, NOON).safety.pair_ready
 
 
 def test_cares_come_from_what_fits_now(ada: Someone) -> None:
@@ -306,6 +315,13 @@ def test_what_felt_worse_twice_rests_until_the_person_wants_it_all_the_same(ada:
     assert suggest_today(ada.store, later(1)).resting == ()
 
 
+def test_having_taken_it_before_it_felt_worse_does_not_end_the_rest(ada: Someone) -> None:
+    choose(ada.store, later(-5), "ER07", "take")
+    for days in (-2, -1):
+        practised(ada, "ER07", days=days, felt_worse=True)
+    assert _rule(ada, "ER07") == "R6"
+
+
 def test_a_good_time_in_between_ends_the_rest(ada: Someone) -> None:
     for days, worse in ((-3, True), (-2, False), (-1, True)):
         practised(ada, "ER07", days=days, felt_worse=worse)
@@ -370,6 +386,7 @@ def test_minutes_of_this_week_count_once(ada: Someone) -> None:
     practised(ada, "ER01", days=-7)  # last Sunday
     usual = content.practices()["ER01"].minutes.usual
     assert gather(ada.store, NOON).load.spent == 10 + usual
+    assert gather(ada.store, later(1)).load.spent == 0  # a new week begins on Monday
 
 
 def test_a_tool_that_was_used_and_rated_counts_as_one_go(ada: Someone) -> None:
