@@ -34,7 +34,7 @@ def test_a_week_of_ticks_stands_beside_the_energy_with_its_number_and_no_cause(
         for n in range(7):
             day = MONDAY + timedelta(days=n)
             row = phone.locator(f"#day-{day}")
-            for part in ("Sleep", "Meals", *(["One act among people"] if n == 1 else [])):
+            for part in ("Sleep", "Meals", *(["Among people"] if n == 1 else [])):
                 row.get_by_label(part).check()
             with phone.expect_navigation():
                 row.get_by_role("button", name="Keep").click()

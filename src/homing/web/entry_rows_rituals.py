@@ -93,7 +93,7 @@ def _note_turn(record: RitualTurn) -> Rows:
         "no": _("not this time"),
     }  # fmt: skip
     yield _("Ritual"), record.name
-    yield _("Was it?"), done[record.done]
+    yield _("Did it happen?"), done[record.done]
     yield _("Closeness"), out_of_ten(record.closeness)
 
 

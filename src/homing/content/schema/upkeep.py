@@ -44,13 +44,12 @@ class Strand(Entry, frozen=True):
 
 
 class Part(Entry, frozen=True):
-    """One part of the routine: what to plan, and how a day's tick is called."""
+    """One part of the routine, and what is asked about it; `practice` is the one it goes with."""
 
     id: Slug
     title: Text
     ask: Text
     hint: Text
-    tick: Text
     cadence: Literal["day", "week"]
     practice: str = ""
 
