@@ -20,7 +20,7 @@ _FILL: Final = """(words) => {
   if (!button) return false;
   const fields = [...button.form.elements].filter((one) => !one.closest("details:not([open])"));
   const told = new Set(fields.filter((one) => one.checked).map((one) => one.name));
-  const told_apart = /safety|fear|afraid|quiet|worse|concern|closed|forget|signs/;
+  const told_apart = /safety|fear|afraid|punished|quiet|worse|concern|closed|forget|signs/;
   const alarm = (one) => told_apart.test(one.name + one.value);
   const today = "2026-11-21";
   const by = { number: "5", date: today, time: "18:00", "datetime-local": `${today}T10:00` };
