@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from homing.content.schema.practices import Practice
 
 Values = Mapping[str, tuple[str, ...]]
-OWN = ".own"  # a line that the person added to a checklist: the mark is its value, the line its note
+# a line that the person added to a checklist: its mark is the value, the line itself the note
+OWN = ".own"
 
 
 # --- names of fields -----------------------------------------------------------------------------

@@ -71,6 +71,7 @@ _OLDER: dict[str, Record] = {
 UNCHANGED: dict[type[Record], str] = {
     AnswerSheet: "a measurement: who answers otherwise later answers it anew, and both stay",
     Exercise: "one go at something small: who would rather have said another thing goes again",
+    TrackRun: "holds no words; its turns, which keep what was before, are tried in test_tracks.py",
 }
 # kinds that are not put on another day, and why
 ON_ITS_DAY: dict[type[Record], str] = {

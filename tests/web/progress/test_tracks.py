@@ -10,6 +10,7 @@ import pytest
 from homing import content
 from homing.records import TrackReview, TrackRun
 from homing.services.gate import keep_level
+from homing.services.versions import earlier
 from homing.vault import Entry
 from tests.cast import NOON, Someone
 
@@ -58,6 +59,7 @@ def test_one_more_week_rest_and_stopping_need_no_reason(ada: Someone) -> None:
     begun(ada, 1, weeks_ago=3)
     turn(ada, "slower")
     assert "Week 3 of 12" in page(ada)
+    assert len(earlier(ada.store, ID)) == 1
     turn(ada, "rest")
     assert "No week goes by until you go on" in page(ada)
     turn(ada, "again")
