@@ -402,6 +402,11 @@ def test_inputs_and_rules_name_the_decision() -> None:
     assert one.rules_version == RULES.version
 
 
+def test_the_order_in_which_things_were_gathered_is_no_part_of_the_name() -> None:
+    own = {"ER07": Own(uses=1), "BR02": Own(uses=2)}
+    assert state(own=own).hash == state(own=dict(reversed(own.items()))).hash
+
+
 def test_every_practice_is_offered_or_told_why_not() -> None:
     decision = plan(state(profile=WORRY))
     named = [one.practice for one in decision.offers] + [one.practice for one in decision.passed]
