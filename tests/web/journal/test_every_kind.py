@@ -158,8 +158,8 @@ def every(robin: str) -> dict[str, tuple[Record, tuple[str, ...]]]:
             ("What helped most so far?", "The bench.", "4 of 10", "About right"),
         ),
         "task on steady ground": (
-            GrowthTask(**when(), task="rituals", went=6, noticed="Sunday soup.", others="A friend did",
-                       state="done", reviewed_on=NOON.day),
+            GrowthTask(**when(), task="rituals", went=6, noticed="Sunday soup.",
+                       others="A friend did", state="done", reviewed_on=NOON.day),
             ("Keep rituals alive", "6 of 10", "Sunday soup.", "A friend did"),
         ),
         "good moment": (

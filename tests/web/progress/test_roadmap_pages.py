@@ -125,11 +125,11 @@ def test_addresses_of_ways_tell_nothing(as_ada: Client) -> None:
         assert not re.search(rf'href="[^"]*{word}', html)
 
 
-def test_only_what_exists_is_linked(as_ada: Client) -> None:
+def test_every_practice_on_the_way_has_its_page(as_ada: Client) -> None:
     html = page(as_ada, "/progress/ways/1")
-    assert 'href="/practise/breathe">Breathing pacer<' in html
-    assert ">Soothe, then ask</a>" in html
-    assert "<dt>Good evidence</dt>" in html
+    assert 'href="/practise/er04">Breathing pacer<' in html
+    assert 'href="/practise/ts02">Soothe, then ask<' in html
+    assert 'href="/practise/iw10">Good evidence<' in html
     for word in ("soon", "coming", "comes with", "later version", "not yet available"):
         assert word not in re.sub(r"<[^>]+>", " ", html).lower().replace("sooner", "")
 
