@@ -75,19 +75,3 @@ def test_it_is_set_up_and_kept_and_stands_in_the_journal(phone: Page, practice: 
     assert phone.locator("h1").inner_text() == practice.title
     if practice.id != LOOK_OVER:
         assert "1 of the last one kept" in phone.locator("main").inner_text()
-
-
-@pytest.mark.parametrize(
-    ("practice", "where"), [("GA03", "/practise/change"), ("CS01", "/practise/hard/now")]
-)
-def test_its_tool_keeps_the_record_of_the_practice(phone: Page, practice: str, where: str) -> None:
-    begin(phone, content.practices()[practice])
-    if practice == "GA03":
-        press(phone, "link", "A new baby")
-    assert fill(phone)
-    send(phone)
-    assert where in phone.url
-    assert "word " in phone.locator("main").inner_text()
-    phone.goto(f"/practise/{practice.lower()}")
-    own = phone.locator("section", has=phone.locator("#own")).inner_text()
-    assert "Once so far" in own or "1 time" in own
