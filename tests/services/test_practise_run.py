@@ -188,6 +188,12 @@ def test_what_this_version_does_not_know_is_shown_all_the_same() -> None:
     assert (told.ask, told.answers) == ("old-question", ("old words",))
 
 
+def test_a_change_leaves_what_this_version_does_not_ask() -> None:
+    old = session("ER08", 0, said=(Said("level", "8"), Said("gone", "old words")))
+    values = {**said.values_of(FORM, old), "q-level": ("2",)}
+    assert said.changed(FORM, old, values).said == (Said("level", "2"), Said("gone", "old words"))
+
+
 def _full(practice: Practice) -> dict[str, tuple[str, ...]]:
     later_screens = practice.later.screens if practice.later else ()
     values = {
