@@ -85,7 +85,7 @@ def change(request: Request, entry_id: str) -> HttpResponse:
             change_note(request.vault, held, form.said(), came, data["version"] or 0)
         except Conflict:
             return _page(request, form, held, conflict=True)
-        return redirect(f"{reverse('between_sessions')}?kept=1")
+        return redirect(f"{reverse('between_sessions')}?kept={held.id}")
     return _page(request, form, held)
 
 
@@ -93,8 +93,10 @@ def _page(
     request: Request, form: BetweenForm, held: Entry[TherapyNote] | None, *, conflict: bool = False
 ) -> HttpResponse:
     said = [str(form[name].value() or "") for name in _WORDS]
-    if "kept" in request.GET:  # what was kept a moment ago opens help too
-        said += [getattr(e.record, n) for e in request.vault.of(TherapyNote)[:1] for n in _WORDS]
+    notes = request.vault.of(TherapyNote)
+    if kept := request.GET.get("kept"):  # what was kept a moment ago opens help too
+        just = [entry for entry in notes if entry.id == kept] or notes[:1]
+        said += [getattr(entry.record, name) for entry in just for name in _WORDS]
     context = {
         "texts": content.help_guide().between,
         "form": form,
@@ -108,9 +110,7 @@ def _page(
             for entry in open_misunderstandings(request.vault)
             if not held or entry.id != held.id
         ],
-        "notes": [
-            (e.id, day_words(e.record.day), e.record) for e in request.vault.of(TherapyNote)[:10]
-        ],
+        "notes": [(e.id, day_words(e.record.day), e.record) for e in notes[:10]],
     }
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, "support/between.html", context, status=status)
