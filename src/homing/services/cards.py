@@ -96,9 +96,7 @@ def line_of(store: OpenVault, line_id: str) -> Line | None:
     return next((line for line in lines(store) if line.id == line_id), None)
 
 
-def card_of_the_moment(
-    store: OpenVault, moment: Moment, rng: Chance, but: str = ""
-) -> Line | None:
+def card_of_the_moment(store: OpenVault, moment: Moment, rng: Chance, but: str = "") -> Line | None:
     """
     One visible line for a wave: the person's own that they half believe, if there is one.
 
