@@ -53,7 +53,7 @@ def test_a_fifth_is_asked_about_gently_and_then_allowed(ada: Someone) -> None:
         assert "It is your plan, so you decide." in asked
         assert practice not in live_practices(ada.store)
         agreed = {"practice": practice, "choice": "take", "sure": "on"}
-        ada.client.post("/practise/plan", agreed)
+        ada.client.post("/practise/plan/say", agreed)
         assert practice in live_practices(ada.store)
     assert len(live_practices(ada.store)) == 5
 

@@ -116,10 +116,10 @@ def test_more_than_two_is_asked_about_and_nothing_is_taken_by_asking(ada: Someon
     for practice in ("ER02", "IW08"):
         assert say(ada.client, practice, "take") == "/practise"
     there = say(ada.client, "GA01", "take")
-    assert there == "/practise/ga01/one-more"
+    assert there == "/practise/ga01/one-more?at=practise"
     assert "one more good thing, or one more thing to carry" in shown(ada.client, there)
     assert plans.live_practices(ada.store) == ("ER02", "IW08")
-    ada.client.post("/practise/plan", {"practice": "GA01", "choice": "take", "sure": "on"})
+    ada.client.post("/practise/plan/say", {"practice": "GA01", "choice": "take", "sure": "on"})
     assert set(plans.live_practices(ada.store)) == {"ER02", "IW08", "GA01"}
 
 

@@ -99,18 +99,18 @@ def test_a_new_person_is_told_that_it_is_a_first_guess(as_ada: Client) -> None:
 
 
 def test_a_choice_is_kept_and_shown(ada: Someone) -> None:
-    ada.client.post("/practise/plan", {"practice": "ER02", "choice": "take"})
+    ada.client.post("/practise/plan/say", {"practice": "ER02", "choice": "take"})
     assert "in your plan" in page(ada.client)
-    ada.client.post("/practise/plan", {"practice": "ER02", "choice": "later"})
+    ada.client.post("/practise/plan/say", {"practice": "ER02", "choice": "later"})
     assert "put off for now" in page(ada.client)
-    ada.client.post("/practise/plan", {"practice": "ER02", "choice": "not_for_me"})
+    ada.client.post("/practise/plan/say", {"practice": "ER02", "choice": "not_for_me"})
     assert "set aside" in page(ada.client)
     assert [e.record.choice for e in ada.store.of(PlanChoice)] == ["not_for_me"]
 
 
 def test_setting_all_aside_leaves_a_page_that_invites(ada: Someone) -> None:
     for practice in content.practices():
-        ada.client.post("/practise/plan", {"practice": practice, "choice": "not_for_me"})
+        ada.client.post("/practise/plan/say", {"practice": practice, "choice": "not_for_me"})
     shown = page(ada.client)
     assert "Nothing is on offer just now" in shown
     assert 'href="/practise/er02"' in shown
@@ -118,11 +118,11 @@ def test_setting_all_aside_leaves_a_page_that_invites(ada: Someone) -> None:
 
 def test_what_is_not_a_choice_changes_nothing(ada: Someone) -> None:
     for said in ({}, {"practice": "XX99", "choice": "take"}, {"practice": "ER02", "choice": "!"}):
-        assert ada.client.post("/practise/plan", said).headers["Location"] == "/practise"
+        assert ada.client.post("/practise/plan/say", said).headers["Location"] == "/practise"
     assert list(ada.store.of(PlanChoice)) == []
 
 
 def test_a_choice_sent_twice_is_one_choice(ada: Someone) -> None:
     for _time in range(2):
-        ada.client.post("/practise/plan", {"practice": "ER02", "choice": "take"})
+        ada.client.post("/practise/plan/say", {"practice": "ER02", "choice": "take"})
     assert len(ada.store.of(PlanChoice)) == 1

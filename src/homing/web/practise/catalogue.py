@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from homing import content
 from homing.services import plan as plans
 from homing.services.crisis import help_for
 from homing.services.gate import gate
-from homing.web.practise.forms import ChoiceForm
 from homing.web.practise.ways import Way, way_into
 from homing.web.request import Request, now_of
 
@@ -90,26 +89,6 @@ def practise(request: Request) -> HttpResponse:
         "whom": WITH,
     }
     return render(request, "practise/practise.html", context)
-
-
-@require_POST
-def choose_practice(request: Request) -> HttpResponse:
-    """Take a practice into the plan, put it off, or set it aside."""
-    form = ChoiceForm(request.POST)
-    if not form.is_valid():
-        return redirect("practise")
-    said = form.cleaned_data
-    known = content.practices()
-    ask = plans.choose(
-        request.vault, now_of(request), said["practice"], said["choice"], sure=said["sure"]
-    )
-    if ask is None:
-        return (
-            redirect("practice", known[said["practice"]]) if said["back"] else redirect("practise")
-        )
-    live = [known[i].title for i in ask.live if i in known]
-    context = {"wanted": known[ask.practice], "live": live, "back": said["back"]}
-    return render(request, "practise/ask_first.html", context)
 
 
 def _fields(request: Request, form: FilterForm) -> list[Field]:

@@ -11,15 +11,6 @@ from homing.services.practice import FELT, MINUTES, After, breathing_modes
 from homing.web.feelings import FeelingFields, rating
 
 
-class ChoiceForm(forms.Form):
-    """What the person says about a practice."""
-
-    practice = forms.ChoiceField(choices=lambda: [(i, i) for i in content.practices()])
-    choice = forms.ChoiceField(choices=[(i, i) for i in ("take", "later", "not_for_me")])
-    sure = forms.BooleanField(required=False)
-    back = forms.BooleanField(required=False)  # to the page of the practice it was said on
-
-
 class FeelingForm(FeelingFields):
     """A feeling, and where it belongs."""
 

@@ -12,7 +12,7 @@ from homing import content
 from homing.services import plan as plans
 from homing.services.plan import settings as week
 from homing.services.plan.explain import Explained
-from homing.web.practise.plan_forms import PAUSES, SayForm, WeekForm
+from homing.web.practise.plan_forms import AT, PAUSES, SayForm, WeekForm
 from homing.web.request import Request, now_of
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def say(request: Request) -> HttpResponse:
         plans.like(store, now, practice, favourite=said["choice"] == "like")
     elif said["choice"] == "back":
         plans.take_back(store, practice)
-    elif plans.choose(store, now, practice, said["choice"], why=said["why"]):
-        return redirect("plan_more", practice)
+    elif plans.choose(store, now, practice, said["choice"], why=said["why"], sure=said["sure"]):
+        return redirect(f"{reverse('plan_more', args=[practice])}?at={at}")
     return redirect(back)
 
 
@@ -69,9 +69,9 @@ def more(request: Request, practice: "Practice") -> HttpResponse:
     """The gentle question before one more is taken; nothing was changed yet."""
     known = content.practices()
     live = [known[i].title for i in plans.live_practices(request.vault)]
-    return render(
-        request, "practise/ask_first.html", {"wanted": practice, "live": live, "back": False}
-    )
+    at = request.GET.get("at", "")
+    context = {"wanted": practice, "live": live, "at": at if at in dict(AT) else "practise"}
+    return render(request, "practise/ask_first.html", context)
 
 
 @require_safe

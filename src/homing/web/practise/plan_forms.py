@@ -25,6 +25,7 @@ class SayForm(forms.Form):
     )
     why = forms.CharField(max_length=40, required=False)
     at = forms.ChoiceField(choices=AT, required=False)
+    sure = forms.BooleanField(required=False)
 
     def clean_practice(self) -> str:
         """One that there is."""

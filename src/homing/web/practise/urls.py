@@ -6,7 +6,6 @@ from homing.web.practise import breathing, catalogue, change, done, ids, page, p
 
 urlpatterns = [
     path("practise", catalogue.practise, name="practise"),
-    path("practise/plan", catalogue.choose_practice, name="practise_choose"),
     path("practise/why", plan.why, name="plan_why"),
     path("practise/plan/say", plan.say, name="plan_say"),
     path("practise/plan/week", plan.keep_week, name="plan_week"),
