@@ -9,7 +9,7 @@ import pytest
 from homing import content
 from homing.content.schema.interactions import Question
 from homing.content.schema.practices import Practice
-from homing.records import Draft, EarlierVersion, PracticeSession, Said, Setback
+from homing.records import Draft, EarlierVersion, LadderStep, PracticeSession, Said, Setback
 from homing.records.codec import KINDS
 from homing.services import practise_run as run
 from homing.services import practise_said as said
@@ -281,6 +281,13 @@ def test_what_a_tool_kept_counts_and_is_asked_about_once(store: OpenVault) -> No
     (one,) = occurrences(store, "TS04")
     assert one.usefulness == 3
     assert len(store.of(PracticeSession)) == 1
+
+
+def test_a_small_no_counts_for_its_own_ladder_only(store: OpenVault) -> None:
+    when = {"at": NOON.at, "zone": NOON.zone, "day": NOON.day}
+    for about in ("", "no", "no"):
+        store.put(LadderStep(**when, ladder_id=ONE, rung_id="1", about=about))  # type: ignore[arg-type]
+    assert [len(occurrences(store, one)) for one in ("BR02", "BI02")] == [1, 2]
 
 
 def test_no_question_of_a_practice_has_the_id_of_its_lines_or_areas() -> None:

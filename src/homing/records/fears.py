@@ -10,6 +10,7 @@ from homing.records.base import Line, Record, Zero10
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Fear = Annotated[int, Meta(ge=10, le=90)]
 Happened = Annotated[str, Meta(pattern="^(|yes|partly|no|untested)$")]
+About = Annotated[str, Meta(pattern="^(|no)$")]
 State = Annotated[str, Meta(pattern="^(open|done|let_go)$")]
 Lines = tuple[Line, ...]
 
@@ -83,8 +84,11 @@ class Ladder(Record, frozen=True, kw_only=True, gc=False, tag="ladder.1"):
     """
     Steps of being known, small to large, about one topic with one person.
 
-    `punished` is the person's own word that openness was punished there; no step is offered then.
+    `about` is "no" for a ladder of small refusals. `punished` is the person's own word that
+    openness, or a no, was punished there; no step is offered then.
     """
+
+    about: About = ""
 
     topic: Line = ""
     person_id: str | None = None
@@ -97,6 +101,7 @@ class LadderStep(Record, frozen=True, kw_only=True, gc=False, tag="ladder_step.1
     """One try of one rung, and how it was answered. What the rung said then is kept with it."""
 
     ladder_id: str
+    about: About = ""
     person_id: str | None = None
     rung_id: str
     text: Line = ""

@@ -22,6 +22,7 @@ class Built(NamedTuple):
     person_id: str | None
     rungs: tuple[Rung, ...]
     punished: bool = False
+    about: str = ""
 
 
 class Try(NamedTuple):
@@ -64,7 +65,8 @@ def log_step(
     rung = next(rung for rung in ladder.record.rungs if rung.id == tried.rung_id)
     record = LadderStep(
         at=moment.at, zone=moment.zone, day=moment.day,
-        ladder_id=ladder.id, person_id=ladder.record.person_id, text=rung.text, fear=rung.fear,
+        ladder_id=ladder.id, about=ladder.record.about, person_id=ladder.record.person_id,
+        text=rung.text, fear=rung.fear,
         **tried._asdict(),
     )  # fmt: skip
     return keep_once(store, record, entry_id)

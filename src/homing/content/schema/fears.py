@@ -55,6 +55,17 @@ class Page(Entry, frozen=True):
     due: Text
 
 
+class LadderPage(Page, frozen=True, kw_only=True):
+    """A ladder: what its form asks, and what is said after a step."""
+
+    with_someone: Text
+    topic_ask: Text
+    punished: Text
+    kept: Text
+    topic: str = ""
+    rung: str = ""
+
+
 class Safety(Entry, frozen=True):
     """What is said in place of another reading where there was fear, force or threat."""
 
@@ -89,7 +100,8 @@ class Fears(Entry, frozen=True):
     sources: Sources
     thought: Page
     predict: Page
-    ladder: Page
+    ladder: LadderPage
+    no_ladder: LadderPage
     wait: Page
     enough: Paragraphs
     facts_only: Text

@@ -1,6 +1,6 @@
 """Ladders: all of them, building one, and one with its proposal, its tries and its comfort."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,28 +23,37 @@ from homing.web.request import Request, now_of
 from homing.web.ui.figures import Words
 from homing.web.ui.odds import repeats
 
+if TYPE_CHECKING:
+    from homing.content.schema.fears import LadderPage
+
 _WITHOUT = {"fear", "punished"}  # nothing to log here: help or rest comes first
 
 
 @require_safe
-def ladders(request: Request) -> HttpResponse:
-    """All ladders."""
-    store, texts = request.vault, content.fears()
-    found = [(entry, name_of(store, entry.record.person_id)) for entry in store.of(Ladder)]
-    page = {"texts": texts, "page": texts.ladder, "ladders": found}
+def ladders(request: Request, about: str = "") -> HttpResponse:
+    """All ladders of being known, or all of small refusals."""
+    store = request.vault
+    found = [
+        (entry, name_of(store, entry.record.person_id))
+        for entry in store.of(Ladder)
+        if entry.record.about == about
+    ]
+    page = {"page": _page_of(about), "about": about, "ladders": found}
     return render(request, "fears/ladders.html", page)
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: Request) -> HttpResponse:
+def new(request: Request, about: str = "") -> HttpResponse:
     """Build one."""
     who = known_person(request.vault, request.GET.get("with", ""))
     form = LadderForm(request.POST or None, people=names(request.vault), initial={"person": who})
     if form.is_ready():
         entry_id = form.cleaned_data["entry_id"] or new_entry_id()
-        service.build(request.vault, now_of(request), form.built(), entry_id)
+        built = form.built()._replace(about=about)
+        service.build(request.vault, now_of(request), built, entry_id)
         return redirect("ladder", entry_id)
-    return _form(request, form, {"entry_id": request.POST.get("entry_id") or new_entry_id()})
+    entry_id = request.POST.get("entry_id") or new_entry_id()
+    return _form(request, form, about, {"entry_id": entry_id})
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,9 +63,10 @@ def change(request: Request, entry_id: str) -> HttpResponse:
     initial = ladder_initial(entry.record)
     form = LadderForm(request.POST or None, people=names(request.vault), initial=initial)
     if form.is_ready():
-        service.rebuild(request.vault, entry, form.built(), form.expect)
+        built = form.built()._replace(about=entry.record.about)
+        service.rebuild(request.vault, entry, built, form.expect)
         return redirect("ladder", entry_id)
-    return _form(request, form, {"entry": entry})
+    return _form(request, form, entry.record.about, {"entry": entry})
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +105,7 @@ def _about(request: Request, entry: Entry[Ladder], proposal: Proposal) -> dict[s
         tries[step.record.rung_id] = tries.get(step.record.rung_id, 0) + 1
     return {
         "texts": texts,
-        "page": texts.ladder,
+        "page": _page_of(entry.record.about),
         "entry": entry,
         "ladder": entry.record,
         "name": name_of(store, entry.record.person_id),
@@ -129,17 +139,25 @@ def _figure(n: int, text: str, fear: int, ratings: list[int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(request: Request, form: LadderForm, more: dict[str, Any]) -> HttpResponse:
+def _page_of(about: str) -> "LadderPage":
     texts = content.fears()
+    return texts.no_ladder if about == "no" else texts.ladder
+
+
+def _form(request: Request, form: LadderForm, about: str, more: dict[str, Any]) -> HttpResponse:
+    texts, asks = content.fears(), _page_of(about)
+    tie = examples(request.vault, str(form["person"].value() or ""))
     entry: Entry[Ladder] | None = more.get("entry")
     page = {
         "entry": entry,
         "texts": texts,
-        "page": texts.ladder,
+        "page": asks,
+        "about": about,
         "form": form,
         "marks": form.marks,
         "holds": request.POST.get("version") or (entry.version if entry else ""),
-        "examples": examples(request.vault, str(form["person"].value() or "")),
+        "topic": asks.topic or tie.topic,
+        "rung": asks.rung or tie.rung,
         "summary": summary(form) if form.is_bound else [],
         "offer": offer_for(request),
         **more,
