@@ -45,6 +45,13 @@ def task_on(store: OpenVault) -> Entry[GrowthTask] | None:
     return None
 
 
+def title_of_task(store: OpenVault) -> str:
+    """What the task that is on is called; nothing where none is."""
+    now = task_on(store)
+    task = content.growth().task(now.record.task) if now else None
+    return task.title if task else ""
+
+
 def tasks_done(store: OpenVault) -> list[Entry[GrowthTask]]:
     """Tasks that were looked at, the newest first."""
     return [entry for entry in store.of(GrowthTask) if entry.record.state == "done"]

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from homing import content
+from homing.services import growth
 from homing.services import plan as plans
 from homing.services.crisis import help_for
 from homing.services.gate import gate
+from homing.services.tracks import on_track
 from homing.web.practise.ways import Way, way_into
 from homing.web.request import Request, now_of
 
@@ -84,6 +86,10 @@ def practise(request: Request) -> HttpResponse:
         "form": form,
         "looking": looking,
         "offer": help_for(request.POST.get("words", "")),
+        "steady": growth.on_steady_ground(request.vault),
+        "growth": content.growth(),
+        "task": growth.title_of_task(request.vault),
+        "track": on_track(request.vault, now_of(request)),
         "phases": PHASES,
         "minutes": MINUTES,
         "whom": WITH,
