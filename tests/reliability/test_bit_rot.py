@@ -7,7 +7,7 @@ import os
 import random
 import sqlite3
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from unittest import mock
 
@@ -49,7 +49,7 @@ class Diary:
         with closing(sqlite3.connect(file)) as db:
             try:
                 return frozenset(db.execute(f"SELECT {COLUMNS} FROM sealed_sealedrow NOT INDEXED"))  # noqa: S608
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, UnicodeDecodeError):  # a damaged name in its own words
                 return None
 
     def flipped(self, number: int, file: Path) -> Path:
@@ -68,11 +68,11 @@ class Diary:
         with on_file(file):
             try:
                 seen_without_key = rotten_rows() > 0
-            except DatabaseError:
+            except (DatabaseError, UnicodeDecodeError):
                 seen_without_key = True
             try:
                 opened = unlocked(self.vault_id)
-            except (vault.CannotOpen, DatabaseError):
+            except (vault.CannotOpen, DatabaseError, UnicodeDecodeError):
                 return "the vault itself does not open", ENTRIES
             said, noticed = _said(opened), not opened.health.whole
         assert all(self.said[entry_id] == what for entry_id, what in said.items())
@@ -144,7 +144,8 @@ def _flip(diary: Diary, number: int, tmp_path: Path) -> Path:
 def _noticed(diary: Diary, tmp_path: Path) -> int:
     count = 0
     for number in range(20):
-        with on_file(_flip(diary, number, tmp_path)):
+        says_it_itself = suppress(DatabaseError, UnicodeDecodeError)
+        with on_file(_flip(diary, number, tmp_path)), says_it_itself:
             count += not unlocked(diary.vault_id).health.whole
     return count
 

@@ -14,7 +14,16 @@ import numpy as np
 import pytest
 from django import forms
 
-from homing.records import Boundary, Record, SpaceCard, ThoughtTest, Wording
+from homing.records import (
+    Boundary,
+    Record,
+    Ritual,
+    Rule,
+    SpaceCard,
+    TherapyNote,
+    ThoughtTest,
+    Wording,
+)
 from homing.services.demo import live
 from homing.web.ids import is_entry_id
 from tests.cast import NOON, Someone
@@ -41,6 +50,7 @@ EXEMPT = {
     "today.due.DecideForm.due": _CODE,
     "journal.asks.NewForm.need": _CODE,
     "practise.forms.StopForm.entry_id": _CODE,
+    "practise.plan_forms.SayForm.*": _CODE,
     "mend.matter_form.MatterForm.*_at": "a day and a time",
 }
 
@@ -100,6 +110,8 @@ def _what_takes_days() -> list[Record]:
             **when(9), builder="limit", text="No calls.", status="said", said_on=when(9)["day"]
         ),
         Wording(**when(1), builder="request", text="Tea?"),
+        TherapyNote(**when(2), moment="She looked away.", misunderstood=True),
+        Ritual(**when(3), name="Tea at five", rule=Rule("day", when(3)["day"])),
         SpaceCard(
             **when(0),
             builder="room",

@@ -104,7 +104,7 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     }
     try:
         return render(request, "accounts/failed.html", context, status=status)
-    except (DatabaseError, OSError, vault.VaultError):  # the shell needs the vault too
+    except (DatabaseError, OSError, UnicodeDecodeError, vault.VaultError):  # the shell needs it too
         return HttpResponse(f"{title}. {text}", status=status, content_type="text/plain")
 
 

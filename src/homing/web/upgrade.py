@@ -29,7 +29,7 @@ def plainly(config: Config) -> Iterator[None]:
     """Say in a sentence what a database at the start has against being read."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:  # damaged names too
         raise FolderProblem(_told(config, error)) from None
 
 

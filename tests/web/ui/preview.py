@@ -54,6 +54,7 @@ def context(page: str) -> dict[str, object]:
     """What every page of the product is given."""
     return {
         "unlocked": page not in LOCKED,
+        "handed_over": False,
         "person_name": "Ada",
         "nav_current": NAV.get(page, page.split("_", maxsplit=1)[0]),
         "exit_url": "https://www.bbc.co.uk/weather",

@@ -24,6 +24,7 @@ from homing.web.request import Request, now_of
 if TYPE_CHECKING:
     from homing.content.schema.practices import Practice
 
+_GONE = _("What this belongs to is not there any more. Your words are below, to take along.")
 _TOO_MUCH = _("That is more than fits here. Please shorten it a little; the writing page has room.")
 
 
@@ -133,6 +134,9 @@ def _after_the_end(
     sitting = Sitting(practice, half, entry_id, now.at, values)
     here = service.pages(practice, half)[number - 1]
     form = form_for(request.POST, store, sitting, here, now.day)
+    if entry is None and half == "later":
+        form.add_error(None, _GONE)
+        return _show(request, sitting, number, form, status=422)
     if entry is None or not _is_told(entry.record, half) or not form.is_valid():
         return _answered(request, sitting, number, form)
     entry = service.amend(store, entry, practice, form.fields, form.said())
