@@ -1,6 +1,7 @@
 """Which acts of a week have left an entry, so that nobody has to tick them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -33,8 +34,17 @@ def times_settled(store: OpenVault) -> int:
 
 
 def _times(store: OpenVault, practice: str) -> int:
+    return sum(1 for _one in _goes(store, practice))
+
+
+def _at_least(count: int, store: OpenVault, practice: str) -> bool:
+    """As `_times`, but looking no further than it has to."""
+    return sum(1 for _one in islice(_goes(store, practice), count)) == count
+
+
+def _goes(store: OpenVault, practice: str) -> Iterator[PracticeSession]:
     sessions = (entry.record for entry in store.of(PracticeSession))
-    return sum(one.practice == practice and not one.felt_worse for one in sessions)
+    return (one for one in sessions if one.practice == practice and not one.felt_worse)
 
 
 _SHOWN_BY: Final[Mapping[str, Callable[[OpenVault], bool]]] = MappingProxyType(
@@ -43,8 +53,8 @@ _SHOWN_BY: Final[Mapping[str, Callable[[OpenVault], bool]]] = MappingProxyType(
         "people-map": lambda store: bool(store.of(PersonRating)),
         "measure": lambda store: bool(results(store)),
         "readiness": lambda store: readiness(store) is not None,
-        "name-feeling": lambda store: _times(store, _NAMING) >= 3,
-        "pacer": lambda store: _times(store, _SETTLING) >= 3,
+        "name-feeling": lambda store: _at_least(3, store, _NAMING),
+        "pacer": lambda store: _at_least(3, store, _SETTLING),
         "episode": lambda store: bool(store.of(Episode)),
         "needs": lambda store: bool(store.of(NeedsInventory)),
         "early-signs": lambda store: bool(store.of(EarlySigns)),

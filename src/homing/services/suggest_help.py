@@ -7,6 +7,7 @@ card away sees it again only for a reason that was not there before.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import Final
 
 from homing import content
@@ -23,6 +24,7 @@ from homing.vault import OpenVault
 _AWAY: Final = "more-help"
 _WORSE: Final = 3
 _DAYS: Final = timedelta(days=14)
+_ZONES: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def _mark(store: OpenVault, signal: str) -> str:
 
 
 def _worse(store: OpenVault, moment: Moment) -> bool:
-    fresh = [e.record for e in store.of(PracticeSession) if moment.day - e.record.day < _DAYS]
+    # entries stand newest first, and a day may differ by zone: a few more are looked at
+    lately = takewhile(
+        lambda one: moment.day - one.record.day < _DAYS + _ZONES, store.of(PracticeSession)
+    )
+    fresh = [one.record for one in lately if moment.day - one.record.day < _DAYS]
     return sum(record.felt_worse for record in fresh) >= _WORSE
 
 

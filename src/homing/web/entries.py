@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from homing import content
 from homing.records import (
@@ -134,26 +135,33 @@ def kind_of(record: Record) -> str:
         return record.title or (_("Writing") if record.text else _("Five questions"))
     if isinstance(record, Letter | TimelineNode):
         return title_of(record)
-    words: dict[type[Record], str] = {
-        Episode: _("Episode"),
-        Ask: _("Request"),
-        NeedsInventory: _("Needs"),
-        EarlySigns: _("Early signs"),
-        PersonRating: _("How it is with someone"),
-        OwnReasons: _("Reasons"),
-        SteadyWeek: _("A week, looked at"),
-        GoodMoment: _("A good moment"),
-        **fear_kinds(),
-        **letter_kinds(),
-        **moment_kinds(),
-        **repair_kinds(),
-        **safety_kinds(),
-        **skills_kinds(),
-        **ritual_kinds(),
-        **track_kinds(),
-        **words_kinds(),
-    }
-    return words.get(type(record), _("Check-in"))
+    return _kinds(get_language() or "").get(type(record), _("Check-in"))
+
+
+@cache
+def _kinds(_language: str) -> Mapping[type[Record], str]:
+    """What every kind is called, once for each language: a list asks for each of its rows."""
+    return MappingProxyType(
+        {
+            Episode: _("Episode"),
+            Ask: _("Request"),
+            NeedsInventory: _("Needs"),
+            EarlySigns: _("Early signs"),
+            PersonRating: _("How it is with someone"),
+            OwnReasons: _("Reasons"),
+            SteadyWeek: _("A week, looked at"),
+            GoodMoment: _("A good moment"),
+            **fear_kinds(),
+            **letter_kinds(),
+            **moment_kinds(),
+            **repair_kinds(),
+            **safety_kinds(),
+            **skills_kinds(),
+            **ritual_kinds(),
+            **track_kinds(),
+            **words_kinds(),
+        }
+    )
 
 
 def _first_answer(record: Record) -> str:
