@@ -141,7 +141,7 @@ def test_every_practice_on_a_way_is_in_the_catalogue() -> None:
     assert (legs | tracks | ends | tasks) - set(content.practices()) == set()
 
 
-def test_every_way_has_a_track_and_the_mixed_one_guards_its_late_steps() -> None:
+def test_every_way_has_a_track_and_the_mixed_one_paces_its_late_steps() -> None:
     tracks = content.tracks()
     assert {track.pathway for track in tracks.tracks if track.pathway} == {w.id for w in WAYS}
     mixed = tracks.of_way("mixed")
@@ -150,7 +150,9 @@ def test_every_way_has_a_track_and_the_mixed_one_guards_its_late_steps() -> None
     practices = content.practices()
     assert not any(practices[p].stirs or "X" in practices[p].care for p in early)
     late = mixed.stages[3]
-    assert set(late.guarded) == {p for p in late.practices if "X" in practices[p].care}
+    pacing = content.safety_pacing()
+    assert set(late.practices) & set(pacing.exposure), "what is feared comes last, and paced"
+    assert not set(pacing.memory) & {p for stage in mixed.stages for p in stage.practices}
 
 
 def test_articles_and_forms_that_a_page_links_exist() -> None:

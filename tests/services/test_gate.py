@@ -17,7 +17,6 @@ from homing.services.export import export_json
 from homing.services.export_safety import without_safety
 from homing.services.gate import (
     GateNow,
-    any_closed,
     closed,
     end_quiet,
     forget_levels,
@@ -112,7 +111,7 @@ def test_each_level_closes_what_it_should(
     assert now.open_for_two(ROBIN) is for_two
     assert now.closed_for(ROBIN) is now.closed_for() is pair
     assert now.help_only(ROBIN) is all_closed
-    assert closed(ada.store, NOON, ROBIN) is any_closed(ada.store, NOON) is pair
+    assert closed(ada.store, NOON, ROBIN) is pair
 
 
 def test_someone_not_named_counts_for_everyone_and_one_named_for_themselves(ada: Someone) -> None:

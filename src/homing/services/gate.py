@@ -115,11 +115,6 @@ def closed(store: OpenVault, moment: Moment, person_id: str | None = None) -> bo
     return gate(store, moment).closed_for(person_id)
 
 
-def any_closed(store: OpenVault, moment: Moment) -> bool:
-    """Whether anything is closed for anyone."""
-    return gate(store, moment).closed_for()
-
-
 def keep_level(store: OpenVault, moment: Moment, about: str, said: Level) -> None:
     """
     Keep the outcome of one check, and nothing else of it.

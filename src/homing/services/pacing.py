@@ -14,6 +14,7 @@ from homing.records import PracticeSession, SoothingUse
 from homing.services.gate import quiet_until, quiet_within
 from homing.services.gate_check import cares
 from homing.services.pathways import has_professional, way
+from homing.services.practice_progress import felt_worse_twice
 from homing.services.time import Moment
 from homing.vault import OpenVault
 
@@ -80,10 +81,7 @@ def ground_before(store: OpenVault, moment: Moment, practice: "Practice") -> boo
 
 def instead_of(store: OpenVault, practice_id: str) -> str | None:
     """What takes the place of a practice that left the person worse twice in a row; else None."""
-    last = [
-        entry.record for entry in store.of(PracticeSession) if entry.record.practice == practice_id
-    ][:2]
-    if len(last) < 2 or not all(record.felt_worse for record in last):
+    if not felt_worse_twice(store, practice_id):
         return None
     texts = content.safety_pacing()
     return texts.swap.get(practice_id, texts.swap_else)

@@ -167,6 +167,14 @@ def test_how_it_was_is_asked_after_every_kind_and_seen_on_the_practice(ada: Some
     assert "Once so far" in text(ada.client, "/practise/er08")
 
 
+def test_the_ground_is_offered_first_where_it_goes_gently(ada: Someone) -> None:
+    first = content.safety_pacing().ground_first
+    assert first not in text(ada.client, "/practise/er01")
+    ada.client.post("/progress/ways/choose", {"pathway": "mixed"})
+    assert first in text(ada.client, "/practise/er01")
+    assert first not in text(ada.client, "/practise/er08")
+
+
 def test_worse_twice_offers_something_else(ada: Someone) -> None:
     for _time in range(2):
         entry_id = level(ada)
@@ -174,9 +182,11 @@ def test_worse_twice_offers_something_else(ada: Someone) -> None:
         assert version
         ada.client.post(f"/practise/done/{entry_id}", {"version": "1", "felt": "worse"})
     page = text(ada.client, f"/practise/done/{entry_id}")
-    assert "As it was so twice now" in page
+    assert content.safety_pacing().swapped in page
     assert "/practise/er07" in page
-    assert "The last two times left you feeling worse" in text(ada.client, "/practise/er08")
+    page = text(ada.client, "/practise/er08")
+    assert content.safety_pacing().swapped in page
+    assert content.practices()["ER07"].title in page
 
 
 def test_a_tool_that_was_used_is_asked_about_on_the_practice_once(ada: Someone) -> None:

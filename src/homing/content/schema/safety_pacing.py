@@ -35,8 +35,7 @@ class Pacing(Entry, frozen=True):
     too_soon: Text
     quiet: Text
     steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1)]
-    felt: dict[str, Text]
-    felt_ask: Text
     swapped: Text
+    ground_first: Text
     provenance: Provenance
     sources: Sources

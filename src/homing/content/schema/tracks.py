@@ -11,7 +11,6 @@ from homing.content.schema.common import (
     Slug,
     Sources,
     Text,
-    require_known,
     require_unique,
 )
 from homing.content.schema.interactions import Question
@@ -23,26 +22,20 @@ TrackId = Literal["worry", "distance", "both", "steady", "couple", "parent"]
 
 
 class Stage(Entry, frozen=True):
-    """Some weeks of a track with their practices, in order; `guarded` ones may be closed."""
+    """Some weeks of a track with their practices, in order."""
 
     first: Annotated[int, msgspec.Meta(ge=1, le=WEEKS)]
     last: Annotated[int, msgspec.Meta(ge=1, le=WEEKS)]
     title: Text
     text: Text
     practices: Annotated[tuple[PracticeId, ...], msgspec.Meta(min_length=1)]
-    guarded: tuple[PracticeId, ...] = ()
-
-    @property
-    def weeks(self) -> int:
-        """How many weeks it is meant to take."""
-        return self.last - self.first + 1
 
 
 class Track(Entry, frozen=True):
     """
     One track. Where it belongs to a way, aim, signs and cautions stand beside that way's own.
 
-    `then` is the practice that it ends in, `repeat` whether a slow second round is the usual end.
+    `then` is the practice that it ends in.
     """
 
     id: TrackId
@@ -57,15 +50,12 @@ class Track(Entry, frozen=True):
     ending: Text
     pathway: PathwayId | None = None
     for_two: bool = False
-    repeat: bool = False
 
     def __post_init__(self) -> None:
         weeks = [week for one in self.stages for week in range(one.first, one.last + 1)]
         if weeks != list(range(1, WEEKS + 1)):
             raise ValueError(f"{self.id}: the stages must cover week 1 to {WEEKS} once each")
         require_unique("practice", (p for stage in self.stages for p in stage.practices))
-        for stage in self.stages:
-            require_known("guarded practice", stage.guarded, stage.practices)
 
 
 class LookBack(Entry, frozen=True):

@@ -13,12 +13,11 @@ from homing.records import PracticeSession
 from homing.services import practice as practices
 from homing.services import practice_progress as progress
 from homing.services.crisis import help_for
-from homing.services.gate import gate
+from homing.services.pacing import instead_of
 from homing.services.practise_said import texts_of
 from homing.web.entries import rows_of
 from homing.web.ids import found_or_404
 from homing.web.practise.forms import AfterForm
-from homing.web.practise.ways import alone_instead
 from homing.web.request import Request, now_of
 
 
@@ -58,8 +57,8 @@ def _page(
         "own": progress.progress(store, practice) if practice else None,
         "kept": rows_of(store, session),
         "onward": _onward(entry),
-        "worse_twice": progress.felt_worse_twice(store, session.practice),
-        "instead": alone_instead(gate(store, now_of(request))),
+        "pacing": content.safety_pacing(),
+        "swap": content.practices().get(instead_of(store, session.practice) or ""),
         "ask_after": bool(practice and practice.rates and session.of_id is None),
         "help_offer": help_for(
             request.POST.get("note", ""),

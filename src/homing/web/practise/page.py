@@ -13,7 +13,7 @@ from homing.services import practice_progress as progress
 from homing.services import practise_run
 from homing.services.crisis import help_for
 from homing.services.gate import gate
-from homing.services.pacing import closed_by_pacing
+from homing.services.pacing import closed_by_pacing, ground_before, instead_of
 from homing.services.pathways import newest_picture, region_of
 from homing.web.practise.figures import shown
 from homing.web.practise.forms import AfterForm
@@ -48,8 +48,9 @@ def practice(request: Request, practice: "Practice") -> HttpResponse:
         "own": own,
         "figures": [shown(line) for line in own.lines],
         "how": progress.not_rated_yet(store, practice),
-        "worse_twice": progress.felt_worse_twice(store, practice.id),
-        "instead": alone_instead(gate(store, now)),
+        "pacing": content.safety_pacing(),
+        "swap": content.practices().get(instead_of(store, practice.id) or ""),
+        "ground_first": ground_before(store, now, practice),
     }
     return render(request, "practise/practice.html", context)
 

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from homing.content.schema.common import Source
 from homing.records import Person
 from homing.services.crisis import help_for
 from homing.services.people import people
@@ -89,9 +88,3 @@ def offer_of(request: Request, *kept: str) -> Any:
 def known_person(store: OpenVault, person_id: str) -> Entry[Person] | None:
     """Someone on the list; an address may hold anything."""
     return store.get(person_id, Person) if is_shaped_like_an_id(person_id) else None
-
-
-def sources_of(found: Iterable[Source], ids: Iterable[str]) -> list[Source]:
-    """The sources of these ids, in this order."""
-    known = {source.id: source for source in found}
-    return [known[one] for one in ids]
