@@ -179,7 +179,7 @@ def tracks_due(store: OpenVault, moment: Moment) -> list[Due]:
     texts = content.tracks()
     now = on_track(store, moment)
     if now is None:
-        return _upkeep_due(store, moment)
+        return _upkeep_due(store)
     part = review_is_open(store, now)
     if part is None:
         return []
@@ -191,13 +191,11 @@ def tracks_due(store: OpenVault, moment: Moment) -> list[Due]:
     ]
 
 
-def _upkeep_due(store: OpenVault, moment: Moment) -> list[Due]:
+def _upkeep_due(store: OpenVault) -> list[Due]:
     done = in_upkeep(store)
     if done is None or done.record.ended_on is None:
         return []
     looked = [one.record.day for one in reviews(store, done.id) if one.record.part == "upkeep"]
     day = max([done.record.ended_on, *looked]) + _UPKEEP
-    if day > moment.day:
-        return []
     title = content.tracks().maintenance_due
     return [Due(f"upkeep-{done.id}-{day}", title, "track_review", (done.id,), day, "track")]

@@ -167,6 +167,15 @@ def test_how_it_was_is_asked_after_every_kind_and_seen_on_the_practice(ada: Some
     assert "Once so far" in text(ada.client, "/practise/er08")
 
 
+def test_words_for_a_second_half_whose_first_is_gone_are_given_back(ada: Someone) -> None:
+    said = {"q-what": "I rang her after all", "entry_id": "0f" * 16}
+    answer = ada.client.post("/practise/iw07/later/1", said, follow=True)
+    page = answer.content.decode()
+    assert "I rang her after all" in page
+    assert "is not there any more" in page
+    assert not ada.store.of(PracticeSession)
+
+
 def test_the_ground_is_offered_first_where_it_goes_gently(ada: Someone) -> None:
     first = content.safety_pacing().ground_first
     assert first not in text(ada.client, "/practise/er01")
